@@ -1,0 +1,344 @@
+"""The one door for people and CI: `python3 dev.py VERB [ARGUMENT…]`.
+
+It needs Python 3.11 and nothing else. Each verb makes the environment `.venv`
+when that is needed, or adds to it, and then runs.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "budgetcheck needs Python 3.11 or newer, and %s is Python %d.%d: "
+        "run dev.py with a newer one, as in `python3.12 dev.py demo`."
+        % (sys.executable, sys.version_info[0], sys.version_info[1])
+    )
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DEMO = ("budgetcheck", "check", "examples/yueyang-2021.toml")
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+VENV = ROOT / ".venv"
+STAMP = VENV / "budgetcheck.json"
+# Settings of the caller that would install elsewhere, or something else.
+NOT_OURS = (
+    "PIP_DRY_RUN PIP_EDITABLE PIP_NO_BUILD_ISOLATION PIP_NO_DEPS PIP_PREFIX "
+    "PIP_PYTHON PIP_REQUIREMENT PIP_REQUIRE_HASHES PIP_ROOT PIP_TARGET PIP_USER "
+    "PYTHONHOME PYTHONPATH"
+).split()
+
+
+def demo(arguments: list[str]) -> None:
+    """Check a real published account, and print what disagrees in it."""
+    environment()
+    # 1 says that the accounts are wrong, which is what there is to show.
+    run(VENV / SCRIPTS / DEMO[0], *DEMO[1:], *arguments, accept=(0, 1))
+
+
+def test(arguments: list[str]) -> None:
+    """Run all tests with coverage; arguments go to pytest, without coverage."""
+    environment("tests")
+    if arguments:
+        run(python(VENV), "-m", "pytest", *arguments)
+        return
+    run(python(VENV), "-m", "coverage", "run", "-m", "pytest")
+    run(python(VENV), "-m", "coverage", "report")
+
+
+def laws(arguments: list[str]) -> None:
+    """Run the property tests with many examples: minutes, not seconds."""
+    environment("tests")
+    os.environ["HYPOTHESIS_PROFILE"] = "thorough"
+    run(python(VENV), "-m", "pytest", "tests/laws", *arguments)
+
+
+def lint(arguments: list[str]) -> None:
+    """Run ruff and import-linter; with --fix, let ruff repair what it can."""
+    environment("lint")
+    fix = "--fix" in arguments
+    run(VENV / SCRIPTS / "ruff", "check", *(["--fix"] if fix else []))
+    run(VENV / SCRIPTS / "ruff", "format", *([] if fix else ["--check"]))
+    run(VENV / SCRIPTS / "lint-imports")
+
+
+def types(arguments: list[str]) -> None:
+    """Run mypy, and basedpyright's check that every public name has a type."""
+    environment("tests", "typing")
+    run(python(VENV), "-m", "mypy", *arguments)
+    run(
+        VENV / SCRIPTS / "basedpyright",
+        "--verifytypes",
+        "budgetcheck",
+        "--ignoreexternal",
+    )
+
+
+def docs(arguments: list[str]) -> None:
+    """Run the examples in README.md, docs/ and the docstrings."""
+    environment("tests")
+    places = [
+        place
+        for place in ("README.md", "docs", "src/budgetcheck")
+        if (ROOT / place).exists()
+    ]
+    run(python(VENV), "-m", "pytest", *places, *arguments)
+
+
+def planted(arguments: list[str]) -> None:
+    """Plant errors in sound accounts, and count those that are found."""
+    environment("tests")
+    run(python(VENV), "tests/planted.py", *arguments)
+
+
+def wheel(_: list[str]) -> None:
+    """Build, and test the wheel: newest, with lowest dependencies, other Pythons."""
+    environment("tests", "build")
+    dist = ROOT / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    run(python(VENV), "-m", "hatchling", "build", "--target", "sdist")
+    (source,) = dist.glob("*.tar.gz")
+    # Out of the sdist, so that a file missing there is missing here.
+    pip("wheel", "--no-deps", "--wheel-dir", dist, source)
+    (built,) = dist.glob("*.whl")
+    _compare(built)
+    with tempfile.TemporaryDirectory() as scratch:
+        clean = Path(scratch) / "clean"
+        _make(clean, sys.executable)
+        pip("install", built, *_group("tests"), into=clean)
+        _test_installed(clean)
+        lowest = Path(scratch) / "lowest.txt"
+        lowest.write_text("\n".join(_lowest_constraints()), encoding="utf-8")
+        pip("install", f"{built}[test]", into=clean, constraints=lowest)
+        run(python(VENV), "-m", "pip", "--python", python(clean), "list")
+        _test_installed(clean)
+        for version in _other_versions():
+            interpreter = _interpreter(version)
+            if interpreter is None:
+                say(f"Python {version}: skipped, there is none on this machine")
+                continue
+            say(f"Python {version}: {interpreter}")
+            other = Path(scratch) / version
+            _make(other, interpreter)
+            pip("install", built, into=other)
+            run(python(other), "-c", "import budgetcheck")
+            run(other / SCRIPTS / "budgetcheck", "--version")
+            run(other / SCRIPTS / DEMO[0], *DEMO[1:], accept=(0, 1))
+
+
+def all(_: list[str]) -> None:  # noqa: A001 (it is a verb here)
+    """Run everything that CI runs."""
+    run("bash", ".ci/run")
+
+
+def environment(*groups: str) -> None:
+    """Make `.venv` hold the package, at its pins, and these dependency groups."""
+    wanted = {"fingerprint": _fingerprint(), "groups": sorted(groups)}
+    have = json.loads(STAMP.read_text("utf-8")) if STAMP.exists() else {}
+    current = have.get("fingerprint") == wanted["fingerprint"] and python(VENV).exists()
+    if current and set(groups) <= set(have["groups"]):
+        return
+    if current:
+        say(f"adding {', '.join(groups)} to the environment in .venv (once) …")
+    else:
+        say("making the environment in .venv (once) …")
+    STAMP.unlink(missing_ok=True)
+    if not _usable():
+        _make(VENV, sys.executable, "--clear", with_pip=True)
+    requirements = {line for group in groups for line in _group(group)}
+    package = [] if current else ["--editable", "."]
+    if requirements or package:
+        pip("install", *package, *sorted(requirements))
+    if current:
+        wanted["groups"] = sorted({*groups, *have["groups"]})
+    STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def pip(
+    verb: str,
+    *arguments: str | Path,
+    into: Path = VENV,
+    constraints: Path = Path("constraints.txt"),
+) -> None:
+    """Run `.venv`'s pip for any environment; what it prints is shown if it fails."""
+    target = () if into == VENV else ("--python", python(into))
+    # The variable reaches build environments too, and takes no path with a space;
+    # the option does.
+    quietly(
+        *(python(VENV), "-m", "pip", *target, verb),
+        *("--constraint", constraints, *arguments),
+        PIP_CONSTRAINT="constraints.txt" if constraints.parent == Path() else "",
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+    )
+
+
+def run(*command: str | Path, accept: tuple[int, ...] = (0,)) -> None:
+    """Run a command in the project's folder; leave with its exit code if it fails."""
+    sys.stdout.flush()
+    code = subprocess.run(command, cwd=ROOT, env=_variables(), check=False).returncode
+    if code not in accept:
+        say(f"failed with exit code {code}: {' '.join(map(str, command))}")
+        sys.exit(code if code > 0 else 1)
+
+
+def quietly(*command: str | Path, **variables: str) -> None:
+    """Run a command and show what it prints only if it fails."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=_variables() | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        say(done.stdout)
+        say(f"failed: {' '.join(map(str, command))}")
+        sys.exit(1)
+
+
+def say(line: str) -> None:
+    """Tell people; what commands print stays alone on standard output."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def python(environment: Path) -> Path:
+    """Return the interpreter of a virtual environment."""
+    return environment / SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+
+
+def _make(
+    place: Path, interpreter: str, *options: str, with_pip: bool = False
+) -> None:
+    options = options if with_pip else (*options, "--without-pip")
+    quietly(interpreter, "-m", "venv", *options, place)
+
+
+def _usable() -> bool:
+    if not python(VENV).exists():
+        return False
+    probe = (python(VENV), "-c", "import pip, sys; print(sys.version)")
+    done = subprocess.run(probe, capture_output=True, text=True, check=False)
+    return done.stdout.strip() == sys.version
+
+
+def _fingerprint() -> str:
+    tables = {key: PROJECT[key] for key in ("build-system", "project")}
+    made_from = (
+        *(json.dumps(table) for table in tables.values()),
+        json.dumps(PROJECT["dependency-groups"]),
+        json.dumps(PROJECT["tool"]["hatch"]),
+        (ROOT / "constraints.txt").read_text("utf-8"),
+        sys.version,
+        str(ROOT),
+    )
+    return hashlib.sha256("\n".join(made_from).encode()).hexdigest()
+
+
+def _group(name: str) -> list[str]:
+    # pip learned --group in 25.1, and Python 3.11 brings an older one.
+    lines: list[str] = []
+    for line in PROJECT["dependency-groups"][name]:
+        lines += [line] if isinstance(line, str) else _group(line["include-group"])
+    return lines
+
+
+def _variables() -> dict[str, str]:
+    return {name: text for name, text in os.environ.items() if name not in NOT_OURS}
+
+
+def _compare(built: Path) -> None:
+    source = ROOT / "src"
+    expected = {
+        path.relative_to(source).as_posix()
+        for path in (source / "budgetcheck").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    packed = {
+        name
+        for name in zipfile.ZipFile(built).namelist()
+        if name.startswith("budgetcheck/")
+    }
+    if packed != expected:
+        sys.exit(f"{built.name} and src/ differ: {sorted(packed ^ expected)}")
+
+
+def _test_installed(clean: Path) -> None:
+    where = "import budgetcheck; print(budgetcheck.__file__)"
+    found = subprocess.run(
+        (python(clean), "-c", where),
+        cwd=ROOT,
+        env=_variables(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    if str(ROOT / "src") in found:
+        sys.exit(f"the wheel is not what would be tested: {found}")
+    say(f"testing {found.strip()}")
+    run(python(clean), "-m", "pytest", "-p", "no:cacheprovider", "tests", "README.md")
+
+
+def _lowest_constraints() -> Iterator[str]:
+    bounds = PROJECT["project"]["dependencies"] + [
+        *PROJECT["project"]["optional-dependencies"]["test"]
+    ]
+    lowest = {re.split("[>=]+", bound)[0]: bound.replace(">=", "==") for bound in bounds}
+    yield from lowest.values()
+    for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines():
+        if line.split("==")[0] not in lowest:
+            yield line
+
+
+def _other_versions() -> list[str]:
+    prefix = "Programming Language :: Python :: "
+    current = "{}.{}".format(*sys.version_info)
+    listed = (line.removeprefix(prefix) for line in PROJECT["project"]["classifiers"])
+    return [one for one in listed if re.fullmatch(r"3\.\d+", one) and one != current]
+
+
+def _interpreter(version: str) -> str | None:
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    found = [shutil.which(f"python{version}")]
+    found += map(str, sorted(pyenv.glob(f"versions/{version}.*/{SCRIPTS}/python")))
+    for one in filter(None, found):
+        # A pyenv shim is on the path even where it leads nowhere.
+        probe = (one, "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
+        done = subprocess.run(probe, capture_output=True, text=True, check=False)
+        if done.stdout.strip() == version:
+            return one
+    return None
+
+
+VERBS = {
+    verb.__name__: verb
+    for verb in (demo, test, laws, lint, types, docs, wheel, planted, all)
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Run one verb, or tell which there are."""
+    if arguments and arguments[0] in VERBS:
+        VERBS[arguments[0]](arguments[1:])
+        return
+    print("usage: python3 dev.py VERB [ARGUMENT…]\n")
+    for name, verb in VERBS.items():
+        print(f"  {name:8} {verb.__doc__}")
+    sys.exit(0 if arguments in ([], ["-h"], ["--help"]) else 2)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

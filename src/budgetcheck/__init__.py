@@ -1,0 +1,133 @@
+"""Say whether published budget and final-accounts figures agree with themselves.
+
+A printed figure is an interval of possible truths.
+A rule is data that says how truths relate.
+Everything else is a reader of rules.
+"""
+
+from __future__ import annotations
+
+from budgetcheck.checking import check
+from budgetcheck.errors import (
+    BudgetCheckError,
+    DimensionError,
+    FileFault,
+    InconsistentFiguresError,
+    InvalidConventionError,
+    InvalidRuleError,
+    LimitError,
+    NotationError,
+    UnknownPathError,
+    UnreadableFileError,
+    UnreadableNumberError,
+)
+from budgetcheck.language.conditions import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Share,
+    Tree,
+    When,
+)
+from budgetcheck.language.conventions import Convention
+from budgetcheck.language.documents import Document, Figures
+from budgetcheck.language.expressions import Constant, Linear, Sum, Term
+from budgetcheck.language.figures import (
+    Amount,
+    Count,
+    Figure,
+    Missing,
+    NotComputable,
+    Percent,
+    Place,
+    Stated,
+    Truths,
+    Word,
+)
+from budgetcheck.language.findings import Cause, Coverage, Evidence, Finding, Report
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.measures import Measure
+from budgetcheck.language.notation import condition_text, parse_condition
+from budgetcheck.language.paths import Path
+from budgetcheck.language.reading import Printing, read_figure
+from budgetcheck.language.relations import (
+    agrees,
+    at_most,
+    balances,
+    change_of,
+    completion_of,
+    share_of,
+    shares_to_100,
+    total_of,
+    tree_totals,
+)
+from budgetcheck.language.rules import Rule, RuleSet, rules
+from budgetcheck.language.units import Unit
+from budgetcheck.language.verdicts import Level, Verdict
+
+__all__ = [
+    "All",
+    "Amount",
+    "AnyOf",
+    "BudgetCheckError",
+    "Cause",
+    "Compare",
+    "Condition",
+    "Constant",
+    "Convention",
+    "Count",
+    "Coverage",
+    "DimensionError",
+    "Document",
+    "Evidence",
+    "Figure",
+    "Figures",
+    "FileFault",
+    "Finding",
+    "InconsistentFiguresError",
+    "Interval",
+    "InvalidConventionError",
+    "InvalidRuleError",
+    "Level",
+    "LimitError",
+    "Linear",
+    "Measure",
+    "Missing",
+    "NotComputable",
+    "NotationError",
+    "Path",
+    "Percent",
+    "Place",
+    "Printing",
+    "Report",
+    "Rule",
+    "RuleSet",
+    "Share",
+    "Stated",
+    "Sum",
+    "Term",
+    "Tree",
+    "Truths",
+    "Unit",
+    "UnknownPathError",
+    "UnreadableFileError",
+    "UnreadableNumberError",
+    "Verdict",
+    "When",
+    "Word",
+    "agrees",
+    "at_most",
+    "balances",
+    "change_of",
+    "check",
+    "completion_of",
+    "condition_text",
+    "parse_condition",
+    "read_figure",
+    "rules",
+    "share_of",
+    "shares_to_100",
+    "total_of",
+    "tree_totals",
+]

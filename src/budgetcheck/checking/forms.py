@@ -1,0 +1,76 @@
+"""Forms: a linear expression with every figure once, over boxes of truths.
+
+Collecting a figure that stands on both sides into one coefficient is what makes
+the interval of the whole expression exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from budgetcheck.language.expressions import Constant, Linear
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.paths import Path
+from budgetcheck.language.units import Unit
+
+Box = Mapping[Path, Interval]
+
+
+@attrs.frozen
+class Form:
+    """A constant plus multiples of figures, in base units."""
+
+    coefficients: Mapping[Path, Fraction]
+    constant: Fraction
+
+    def minus(self, other: Form, factor: Fraction = Fraction(1)) -> Form:
+        """Return this form less a multiple of the other, each figure once."""
+        combined = dict(self.coefficients)
+        for path, coefficient in other.coefficients.items():
+            combined[path] = combined.get(path, Fraction(0)) - factor * coefficient
+        return Form(combined, self.constant - factor * other.constant)
+
+    def over(self, box: Box) -> Interval:
+        """Return every value that the form takes; exact, each figure occurs once."""
+        total = Interval.point(self.constant)
+        for path, coefficient in self.coefficients.items():
+            if coefficient:
+                total = total.plus(box[path].times(coefficient))
+        return total
+
+    def at(self, values: Mapping[Path, Fraction]) -> Fraction:
+        """Return the form's value at one choice of truths."""
+        return self.constant + sum(
+            (coefficient * values[path] for path, coefficient in self.coefficients.items()),
+            Fraction(0),
+        )
+
+
+def collected(linear: Linear) -> Form:
+    """Return a ground expression as a form.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_linear
+        >>> form = collected(parse_linear("a + b - a + 2万元"))
+        >>> [str(value) for value in form.coefficients.values()], str(form.constant)
+        (['0', '1'], '20000')
+    """
+    coefficients: dict[Path, Fraction] = {}
+    constant = Fraction(0)
+    for term in linear.terms:
+        if isinstance(term.of, Path):
+            coefficients[term.of] = (
+                coefficients.get(term.of, Fraction(0)) + term.coefficient
+            )
+        elif isinstance(term.of, Constant):
+            constant += term.coefficient * _scale(term.of)
+    return Form(coefficients, constant)
+
+
+def _scale(constant: Constant) -> Fraction:
+    if constant.unit == "%":
+        return Fraction(1, 100)
+    return Fraction(Unit.read(constant.unit).scale) if constant.unit else Fraction(1)

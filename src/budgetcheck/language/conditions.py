@@ -1,0 +1,171 @@
+"""Conditions: how truths relate. The closed union that every reader matches on.
+
+Add a node here and mypy names each reader that lacks it, because every reader
+ends in `assert_never`. A row index in a path (`lines[*].rate`) makes a condition
+one rule per row; `row_list()` says over which list, so no node is needed for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias, assert_never
+
+import attrs
+
+from budgetcheck.errors import InvalidRuleError
+from budgetcheck.language.expressions import Linear, Sum, paths_in
+from budgetcheck.language.paths import Path
+
+Relation: TypeAlias = Literal["=", "<=", ">=", "<", ">"]
+
+
+@attrs.frozen
+class Compare:
+    """One expression stands in a relation to another: `total = basic + project`."""
+
+    left: Linear
+    relation: Relation
+    right: Linear
+
+
+@attrs.frozen
+class Share:
+    """A stated percentage of part in whole: `share = basic / total`.
+
+    A completion is `Share(stated, actual, budget)`, a change is
+    `Share(stated, now - before, before)`. The stated figure is an amount where
+    the part is an amount and the whole a count (cost per case).
+
+    Raises:
+        InvalidRuleError: The stated figure occurs in its own part or whole.
+    """
+
+    stated: Path
+    part: Linear
+    whole: Linear
+
+    def __attrs_post_init__(self) -> None:
+        if self.stated in {*paths_in(self.part), *paths_in(self.whole)}:
+            message = f"{self.stated} is stated of itself"
+            raise InvalidRuleError(message, "the stated figure is no part of its ratio")
+
+
+@attrs.frozen
+class All:
+    """Every part holds; the parts are judged separately."""
+
+    parts: tuple[Condition, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _check_several(self.parts)
+
+
+@attrs.frozen
+class AnyOf:
+    """One part holds, or more."""
+
+    parts: tuple[Condition, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _check_several(self.parts)
+
+
+@attrs.frozen
+class When:
+    """The consequent holds where the guard does, read on printed values."""
+
+    given: Condition
+    then: Condition
+
+
+@attrs.frozen
+class Tree:
+    """Each parent is the sum of its nearest present descendants, by code.
+
+    Shape: `path` ranges over one list (`lines[*].actual`); `by` names the code of a
+    row, and a child's code starts with its parent's (208, 20805, 2080505).
+
+    Raises:
+        InvalidRuleError: The path does not range over one list.
+    """
+
+    path: Path
+    by: str
+
+    def __attrs_post_init__(self) -> None:
+        if not self.path.ranges:
+            message = f"tree({self.path} by {self.by}) ranges over no list"
+            raise InvalidRuleError(message, "write tree(lines[*].actual by code)")
+
+
+Condition: TypeAlias = Compare | Share | All | AnyOf | When | Tree
+
+
+def _check_several(parts: tuple[Condition, ...]) -> None:
+    if len(parts) < 2:  # noqa: PLR2004
+        message = "`and` and `or` join two conditions or more"
+        raise InvalidRuleError(message)
+
+
+def linears_in(condition: Condition) -> Iterator[Linear]:
+    """Yield every expression of a condition, in the order in which it is written."""
+    match condition:
+        case Compare(left, _, right):
+            yield from (left, right)
+        case Share(_, part, whole):
+            yield from (part, whole)
+        case All(parts) | AnyOf(parts):
+            for one in parts:
+                yield from linears_in(one)
+        case When(given, then):
+            yield from linears_in(given)
+            yield from linears_in(then)
+        case Tree():
+            return
+        case _:
+            assert_never(condition)
+
+
+def named_paths(condition: Condition) -> Iterator[Path]:
+    """Yield every path that a condition names, in the order in which it is written."""
+    match condition:
+        case Compare(left, _, right):
+            yield from paths_in(left)
+            yield from paths_in(right)
+        case Share(stated, part, whole):
+            yield stated
+            yield from paths_in(part)
+            yield from paths_in(whole)
+        case All(parts) | AnyOf(parts):
+            for one in parts:
+                yield from named_paths(one)
+        case When(given, then):
+            yield from named_paths(given)
+            yield from named_paths(then)
+        case Tree(path, _):
+            yield path
+        case _:
+            assert_never(condition)
+
+
+def has_sum(condition: Condition) -> bool:
+    """Say whether a sum over a list, or a tree, stands anywhere in the condition."""
+    return isinstance(condition, Tree) or any(
+        isinstance(term.of, Sum)
+        for linear in linears_in(condition)
+        for term in linear.terms
+    )
+
+
+def row_list(condition: Condition) -> Path | None:
+    """Return the list over whose rows a condition is read, if it names a row.
+
+    Raises:
+        InvalidRuleError: The condition pairs rows of two lists.
+    """
+    lists = {path.row_list for path in named_paths(condition)} - {None}
+    if len(lists) > 1:
+        names = " and ".join(sorted(f"{one}[*]" for one in lists))
+        message = f"one rule ranges over rows of one list, not of {names}"
+        raise InvalidRuleError(message, 'pair two lists by key: lines["20805"]')
+    return next(iter(lists), None)

@@ -1,0 +1,230 @@
+"""Documents: figures by path, as a publisher prints them, with their rules.
+
+This is the waist of the hourglass: whatever a document was (nested mappings, a
+file, later an entity), rules meet a mapping of path to figure.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+import attrs
+
+from budgetcheck.errors import (
+    BudgetCheckError,
+    FileFault,
+    LimitError,
+    UnreadableFileError,
+    UnreadableNumberError,
+)
+from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.figures import NOWHERE, Figure, Place
+from budgetcheck.language.paths import Index, Path, Step
+from budgetcheck.language.reading import Printing, is_printing, read_figure
+from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.units import Unit
+
+FIGURES_LIMIT = 2_000_000
+DEPTH_LIMIT = 50
+LABELS = frozenset({"code", "name"})
+GROUP_KEYS = ("where", "note", "unit", "decimals")
+
+PlaceOf: TypeAlias = Callable[[tuple[str | int, ...]], Place]
+
+
+
+@attrs.frozen(eq=False)
+class Figures(Mapping[Path, Figure]):
+    """The figures of a document by path.
+
+    Shape: `path → figure`, every row of every list by its index.
+
+    Attributes:
+        by_path: The figures.
+        rows: The rows of each list and group, in order; a declared empty list has
+            none.
+        labels: Codes and names of rows, which are texts and no figures.
+
+    Example:
+        >>> figures = figures_of({"lines": [{"code": "208", "actual": "5.73"}]})
+        >>> [str(path) for path in figures]
+        ['lines[0].actual']
+        >>> figures.label(Path(("lines", Index(0))), "code")
+        '208'
+    """
+
+    by_path: Mapping[Path, Figure]
+    rows: Mapping[Path, tuple[Step, ...]] = attrs.field(factory=dict)
+    labels: Mapping[Path, str] = attrs.field(factory=dict)
+
+    def __getitem__(self, path: Path) -> Figure:
+        return self.by_path[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.by_path)
+
+    def __len__(self) -> int:
+        return len(self.by_path)
+
+    def label(self, row: Path, name: str) -> str | None:
+        """Return the code or name of a row: its label, or the name it is kept under."""
+        text = self.labels.get(row.then(name))
+        last = row.steps[-1]
+        return text if text is not None or not isinstance(last, str) else last
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Document:
+    """Figures and the rules that bind them, as a figures file holds them.
+
+    Attributes:
+        figures: The figures by path.
+        rules: The document's own rules.
+        convention: What its publisher declares about printing.
+        title: What the document is.
+        lang: The language that its readers speak (`en`, `zh`).
+        name: The file that it was read from.
+    """
+
+    figures: Figures
+    rules: RuleSet = RuleSet()
+    convention: Convention = UNDECLARED
+    title: str = ""
+    publisher: str = ""
+    source: str = ""
+    lang: str = ""
+    name: str = ""
+
+
+def figures_of(
+    nested: Mapping[str, object],
+    convention: Convention = UNDECLARED,
+    *,
+    name: str = "document",
+    place_of: PlaceOf = lambda _: NOWHERE,
+) -> Figures:
+    """Read nested mappings and lists of printed texts into figures by path.
+
+    Shape: a mapping nests paths (`overseas.budget`), a list makes rows
+    (`lines[0]`). A table with `value`, `word` or `missing` is one figure; in a
+    group, `where`, `note`, `unit` and `decimals` hold for all that is inside it.
+    In a row, `code` and `name` are texts.
+
+    Raises:
+        UnreadableFileError: Figures that cannot be read, all at once.
+        LimitError: More figures, or deeper nesting, than budgetcheck accepts.
+
+    Example:
+        >>> nested = {"overseas": {"budget": "0", "actual": "0", "rate": "n/c"}}
+        >>> [str(path) for path in figures_of(nested)]
+        ['overseas.budget', 'overseas.actual', 'overseas.rate']
+    """
+    reader = _Reader(name, place_of)
+    reader.group(nested, Path(()), (), convention, NOWHERE)
+    if reader.faults:
+        raise UnreadableFileError(f"{name} cannot be read", reader.faults)
+    return Figures(
+        MappingProxyType(reader.figures),
+        MappingProxyType(reader.rows),
+        MappingProxyType(reader.labels),
+    )
+
+
+@attrs.define
+class _Reader:
+    name: str
+    place_of: PlaceOf
+    figures: dict[Path, Figure] = attrs.field(factory=dict)
+    rows: dict[Path, tuple[Step, ...]] = attrs.field(factory=dict)
+    labels: dict[Path, str] = attrs.field(factory=dict)
+    faults: list[FileFault] = attrs.field(factory=list)
+
+    def group(
+        self,
+        table: Mapping[str, object],
+        path: Path,
+        keys: tuple[str | int, ...],
+        convention: Convention,
+        inherited: Place,
+    ) -> None:
+        try:
+            convention, inherited = _inherited(table, convention, inherited)
+        except BudgetCheckError as error:
+            self.fault(keys, path, error)
+        named: dict[str, str] = {}
+        for key, value in table.items():
+            if key in GROUP_KEYS:
+                continue
+            name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+            if not name or name in named:
+                problem = "a name is a text, and each is given once"
+                self.fault((*keys, key), path, UnreadableNumberError(repr(key), problem))
+                continue
+            named[name] = key
+            label = name in LABELS and keys and isinstance(keys[-1], int)
+            if label and isinstance(value, str):
+                self.labels[path.then(name)] = value
+                continue
+            self.entry(value, path.then(name), (*keys, key), convention, inherited)
+        self.rows[path] = tuple(named)
+
+    def entry(
+        self,
+        value: object,
+        path: Path,
+        keys: tuple[str | int, ...],
+        convention: Convention,
+        inherited: Place,
+    ) -> None:
+        if len(keys) > DEPTH_LIMIT:
+            raise LimitError("nesting", len(keys), DEPTH_LIMIT, "levels")
+        if isinstance(value, Mapping) and not is_printing(value):
+            self.group(value, path, keys, convention, inherited)
+        elif isinstance(value, list | tuple):
+            self.rows[path] = tuple(Index(number) for number in range(len(value)))
+            for number, row in enumerate(value):
+                at = path.then(Index(number))
+                self.entry(row, at, (*keys, number), convention, inherited)
+        else:
+            self.figure(value, path, keys, convention, inherited)
+
+    def figure(
+        self,
+        value: object,
+        path: Path,
+        keys: tuple[str | int, ...],
+        convention: Convention,
+        inherited: Place,
+    ) -> None:
+        if len(self.figures) >= FIGURES_LIMIT:
+            raise LimitError("a document", len(self.figures), FIGURES_LIMIT, "figures")
+        place = attrs.evolve(self.place_of(keys), where=inherited.where)
+        try:
+            printed = Printing.of(value) if isinstance(value, Mapping) else value
+            self.figures[path] = read_figure(printed, convention, place=place)
+        except BudgetCheckError as error:
+            self.fault(keys, path, error)
+
+    def fault(
+        self, keys: tuple[str | int, ...], path: Path, error: BudgetCheckError
+    ) -> None:
+        place = self.place_of(keys)
+        problem = f"{path}: {error}" if path.steps else str(error)
+        self.faults.append(FileFault(self.name, place.line, place.column, problem))
+
+
+def _inherited(
+    table: Mapping[str, object], convention: Convention, place: Place
+) -> tuple[Convention, Place]:
+    where, decimals = table.get("where", place.where), table.get("decimals")
+    if not isinstance(where, str) or not isinstance(table.get("note", ""), str):
+        problem = "`where` and `note` of a group are texts"
+        raise UnreadableNumberError(repr(where), problem)
+    if "unit" in table:
+        convention = attrs.evolve(convention, unit=Unit.of(table["unit"]))
+    if "decimals" in table:
+        convention = Convention.of({"decimals": decimals}).over(convention)
+    return convention, attrs.evolve(place, where=where)

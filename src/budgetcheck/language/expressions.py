@@ -1,0 +1,138 @@
+"""Expressions: linear and flat, ordered terms of figures, sums and constants.
+
+There is no division and no product of two figures. A ratio is a condition
+(`conditions.Share`), so that the zero denominator has one home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from budgetcheck.errors import InvalidRuleError
+from budgetcheck.language.paths import Path
+
+
+@attrs.frozen
+class Sum:
+    """A figure summed over all rows of a list: `sum(lines[*].actual)`.
+
+    Raises:
+        InvalidRuleError: The path ranges over no list.
+    """
+
+    path: Path
+
+    def __attrs_post_init__(self) -> None:
+        if not self.path.ranges:
+            message = f"sum({self.path}) ranges over no list"
+            raise InvalidRuleError(message, f"write sum({self.path}[*])")
+
+
+@attrs.frozen
+class Constant:
+    """One of a unit; the term's coefficient says how many: `100%`, `50万元`.
+
+    Attributes:
+        unit: Empty for a plain number, `%`, or a unit's text.
+    """
+
+    unit: str = ""
+
+
+Summand: TypeAlias = Path | Sum | Constant
+
+
+@attrs.frozen
+class Term:
+    """A multiple of one figure, one sum or one constant."""
+
+    coefficient: Fraction = attrs.field(converter=Fraction)
+    of: Summand
+
+
+@attrs.frozen
+class Linear:
+    """Terms added up, in the order in which they are written.
+
+    Shape: one term or more.
+
+    Raises:
+        InvalidRuleError: There is no term.
+
+    Example:
+        >>> both = figure(Path.of("basic")).plus(figure(Path.of("project")))
+        >>> [str(path) for path in paths_in(both)]
+        ['basic', 'project']
+    """
+
+    terms: tuple[Term, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.terms:
+            message = "an expression has one term or more"
+            raise InvalidRuleError(message)
+
+    def plus(self, other: Linear) -> Linear:
+        """Return both expressions added, this one's terms first."""
+        return Linear((*self.terms, *other.terms))
+
+    def times(self, factor: Fraction | int) -> Linear:
+        """Return the expression with every coefficient multiplied."""
+        return Linear(
+            tuple(Term(term.coefficient * factor, term.of) for term in self.terms)
+        )
+
+    def minus(self, other: Linear) -> Linear:
+        """Return this expression less the other."""
+        return self.plus(other.times(-1))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a plain number, without figures and units."""
+        return all(term.of == Constant() for term in self.terms)
+
+    @property
+    def plain_value(self) -> Fraction:
+        """The value of a plain number: the sum of its coefficients."""
+        return sum((term.coefficient for term in self.terms), Fraction(0))
+
+    @property
+    def single(self) -> Path | None:
+        """The one figure that the expression is, or None if it is more."""
+        if len(self.terms) != 1 or self.terms[0].coefficient != 1:
+            return None
+        of = self.terms[0].of
+        return of if isinstance(of, Path) else None
+
+
+def figure(path: Path) -> Linear:
+    """Return the expression that is one figure.
+
+    Example:
+        >>> figure(Path.of("total")).single == Path.of("total")
+        True
+    """
+    return Linear((Term(1, path),))
+
+
+def added(parts: Iterable[Linear]) -> Linear:
+    """Return all expressions added up in order.
+
+    Example:
+        >>> len(added([figure(Path.of("a")), figure(Path.of("b"))]).terms)
+        2
+    """
+    return Linear(tuple(term for part in parts for term in part.terms))
+
+
+def paths_in(linear: Linear) -> Iterator[Path]:
+    """Yield every path that the expression names, in order, sums included."""
+    for term in linear.terms:
+        if isinstance(term.of, Path):
+            yield term.of
+        elif isinstance(term.of, Sum):
+            yield term.of.path

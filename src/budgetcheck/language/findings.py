@@ -1,0 +1,235 @@
+"""Findings and reports: what the rules say of the figures, as data.
+
+A finding carries its evidence: the figures with their places, what is stated and
+what the others give, and the interval that rounding leaves. Nothing here is a
+sentence; `Report.__str__` is the notation filled in, the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import attrs
+
+from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
+from budgetcheck.language.conditions import Condition
+from budgetcheck.language.figures import Figure
+from budgetcheck.language.filling import filled
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.measures import Measure
+from budgetcheck.language.paths import Path
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.verdicts import Level, Verdict
+
+
+class Cause(StrEnum):
+    """Why a verdict is what it is; wording has one template for each."""
+
+    AGREES = "agrees"
+    ROUNDED = "rounded"
+    AT_THE_LIMIT = "at_the_limit"
+    IMPROBABLE = "improbable"
+    HIDDEN_BY_ZEROS = "hidden_by_zeros"
+    BASE_MAY_BE_ZERO = "base_may_be_zero"
+    GUARD_IN_DOUBT = "guard_in_doubt"
+    IMPOSSIBLE = "impossible"
+    PRINTINGS_DIFFER = "printings_differ"
+    PERCENTAGE_OF_ZERO = "percentage_of_zero"
+    PERCENTAGE_OF_HIDDEN_ZERO = "percentage_of_hidden_zero"
+    ZERO_OF_ZERO_REFUSED = "zero_of_zero_refused"
+    COMPUTABLE = "computable"
+    NOT_COMPUTABLE_NEAR_ZERO = "not_computable_near_zero"
+    NOT_COMPUTABLE = "not_computable"
+    ZERO_OF_ZERO = "zero_of_zero"
+    NO_NUMBER = "no_number"
+    GUARD_FALSE = "guard_false"
+    EMPTY_LIST = "empty_list"
+    MISSING = "missing"
+    MISSING_ON_ZERO_BASE = "missing_on_zero_base"
+
+
+Flip: TypeAlias = Literal["sign", "whole", "direction"]
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """The numbers behind a verdict, exactly.
+
+    Units: base units (元, single things, ratios); `measure` says how they print.
+
+    Attributes:
+        stated: What is printed.
+        recomputed: What the other printed figures give.
+        residual: Stated less recomputed.
+        stated_truths: The truths behind what is printed.
+        possible: What the other figures allow, given their rounding.
+        unexplained: The least difference that rounding does not explain; 0 if it may.
+        flips: The conclusion that the error turns round: the `sign` of a change, over
+            or under the `whole` (100 %), or the `direction` that a word says.
+    """
+
+    stated: Fraction | None = None
+    recomputed: Fraction | None = None
+    residual: Fraction | None = None
+    stated_truths: Interval | None = None
+    possible: Interval | None = None
+    unexplained: Fraction | None = None
+    flips: Flip | None = None
+    measure: Measure = Measure()
+
+
+NO_EVIDENCE = Evidence()
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What one rule says of its figures.
+
+    Shape: one finding per rule, or per rule and row.
+
+    Attributes:
+        rule: The rule.
+        at: The row that the rule was read on, or empty.
+        verdict: What it says.
+        level: How loudly.
+        cause: Why.
+        condition: The rule's condition on this row, sums written out.
+        decisive: The part of the condition that decided.
+        figures: The figures of the rule, with their paths and places, in order.
+        evidence: The numbers behind the verdict.
+    """
+
+    rule: Rule
+    at: str = ""
+    verdict: Verdict
+    level: Level
+    cause: Cause
+    condition: Condition | None = None
+    decisive: Condition | None = None
+    figures: tuple[tuple[Path, Figure], ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+
+    @property
+    def name(self) -> str:
+        """The rule's id and, where it runs over a list, the row."""
+        return f"{self.rule.id} @ {self.at}" if self.at else self.rule.id
+
+    @property
+    def filled(self) -> str:
+        """The rule filled in with the printed numbers: `1.01 ≠ 1.00 + 0.02 = 1.02`."""
+        if self.decisive is None:
+            return self.rule.notation
+        return filled(self.decisive, dict(self.figures), self.verdict, self.evidence_of)
+
+    @property
+    def evidence_of(self) -> tuple[Fraction | None, Fraction | None, Measure]:
+        """Stated, recomputed and measure: what filling in a rule needs."""
+        one = self.evidence
+        return one.stated, one.recomputed, one.measure
+
+    def __str__(self) -> str:
+        return f"{self.verdict.name:13} {self.name}: {self.filled}"
+
+
+@attrs.frozen
+class Coverage:
+    """Which figures the rules vouch for.
+
+    Attributes:
+        vouched: Figures in at least one rule that holds.
+        disputed: Figures in rules of which none holds and one is contradicted.
+        unvouched: Figures in no rule that says anything of them.
+    """
+
+    vouched: tuple[Path, ...]
+    disputed: tuple[Path, ...]
+    unvouched: tuple[Path, ...]
+
+    @property
+    def total(self) -> int:
+        """How many figures the document has."""
+        return len(self.vouched) + len(self.disputed) + len(self.unvouched)
+
+
+@attrs.frozen
+class Report:
+    """All findings of one document, in the order of its rules.
+
+    Example:
+        >>> report = Report(findings=(), figures=())
+        >>> report.ok, str(report)
+        (True, 'no rules')
+    """
+
+    findings: tuple[Finding, ...]
+    figures: tuple[Path, ...] = ()
+    name: str = ""
+    title: str = ""
+    disabled: tuple[Rule, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+        return not self.at_least(Level.ERROR)
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of every rule, by its name."""
+        return {finding.name: finding.verdict for finding in self.findings}
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many findings have each verdict; every verdict is there."""
+        counted = Counter(finding.verdict for finding in self.findings)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    @property
+    def coverage(self) -> Coverage:
+        """Which figures a rule vouches for, which are disputed, which are neither."""
+        held = _figures_in(one for one in self.findings if one.verdict.holds)
+        failed = _figures_in(
+            one for one in self.findings if one.verdict is Verdict.CONTRADICTION
+        )
+        return Coverage(
+            tuple(path for path in self.figures if path in held),
+            tuple(path for path in self.figures if path in failed - held),
+            tuple(path for path in self.figures if path not in failed | held),
+        )
+
+    def at_least(self, level: Level | str) -> tuple[Finding, ...]:
+        """Return the findings that are as loud as the level, or louder."""
+        floor = Level(level)
+        return tuple(one for one in self.findings if one.level.reaches(floor))
+
+    def raise_if(self, level: Level | str = Level.ERROR) -> None:
+        """Raise if a finding is as loud as the level, or louder.
+
+        Raises:
+            InconsistentFiguresError: With the filled-in rule of each such finding.
+        """
+        found = self.at_least(level)
+        if found:
+            many = "s" if len(found) > 1 else ""
+            summary = f"{len(found)} finding{many} at level {Level(level)} or above"
+            raise InconsistentFiguresError(summary, tuple(map(str, found)))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        message = "a report is neither true nor false: use .ok"
+        raise BudgetCheckError(message)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings)) or "no rules"
+
+
+def _figures_in(findings: Iterable[Finding]) -> set[Path]:
+    return {path for finding in findings for path, _ in finding.figures}

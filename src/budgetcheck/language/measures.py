@@ -1,0 +1,95 @@
+"""Measures: how the numbers of one finding are written.
+
+A finding computes in base units (元, single cases, ratios); people read the unit
+and the decimals that the document prints.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from budgetcheck.language.figures import Amount, Count, Number, Percent
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.numbers import decimals_of, fixed
+
+DIGITS_MORE = 24
+
+
+@attrs.frozen
+class Measure:
+    """The unit and the decimals in which a finding's numbers are written.
+
+    Units: `scale` base units make one written unit.
+
+    Example:
+        >>> Measure(Fraction(1, 100), 2, "%").text(Fraction("1.01886"))
+        '101.89%'
+    """
+
+    scale: Fraction = Fraction(1)
+    decimals: int = 0
+    suffix: str = ""
+    unit: str = ""
+
+    @classmethod
+    def of(cls, figure: Number) -> Measure:
+        """Return the measure in which a figure is printed."""
+        decimals = max(decimals_of(figure.quantum), decimals_of(figure.value))
+        match figure:
+            case Percent():
+                return cls(figure.scale, decimals, "%", "")
+            case Amount(unit=unit) | Count(unit=unit):
+                return cls(figure.scale, decimals, "", unit.text)
+
+    def text(self, value: Fraction, more: int = 0, direction: int = 0) -> str:
+        """Write a number, half up or in a direction, with more decimals if asked."""
+        written = fixed(value / self.scale, self.decimals + more, direction)
+        return written + self.suffix
+
+    def exact_text(self, value: Fraction) -> str:
+        """Write a number with all its decimals, or rounded where they never end."""
+        exact = decimals_of(value / self.scale)
+        more = max(0, min(exact, self.decimals + DIGITS_MORE) - self.decimals)
+        return self.text(value, more if exact < DIGITS_MORE else 2)
+
+    def apart(self, value: Fraction, other: Fraction) -> str:
+        """Write a number with so many digits that it differs from the other's text.
+
+        Example:
+            >>> percent = Measure(Fraction(1, 100), 2, "%")
+            >>> percent.apart(Fraction("0.382877"), Fraction("0.3829"))
+            '38.288%'
+        """
+        if value == other:
+            return self.text(value)
+        shown = self.text(other)
+        for more in range(DIGITS_MORE):
+            text = self.text(value, more)
+            if Fraction(text.removesuffix("%")) != Fraction(shown.removesuffix("%")):
+                return text
+        return self.text(value, DIGITS_MORE)
+
+    def ends(self, interval: Interval, more: int = 2) -> tuple[str | None, str | None]:
+        """Write the ends of an interval, rounded outward; None where absent."""
+        low, high = interval.low, interval.high
+        return (
+            None if low is None else trimmed(self.text(low, more, -1), self),
+            None if high is None else trimmed(self.text(high, more, 1), self),
+        )
+
+
+def trimmed(text: str, measure: Measure) -> str:
+    """Drop the zeros behind a measure's decimals that say nothing.
+
+    Example:
+        >>> trimmed("98.3350", Measure(decimals=2))
+        '98.335'
+    """
+    number = text.removesuffix(measure.suffix) if measure.suffix else text
+    if "." in number:
+        whole, _, decimals = number.partition(".")
+        kept = decimals[: measure.decimals] + decimals[measure.decimals :].rstrip("0")
+        number = f"{whole}.{kept}" if kept else whole
+    return number + measure.suffix

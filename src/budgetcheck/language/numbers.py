@@ -1,0 +1,111 @@
+"""Exact numbers: what is let in at the door, and how numbers are written.
+
+Nothing here divides Decimals or reads the ambient decimal context, which a
+caller may have set to three digits.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from budgetcheck.errors import LimitError, UnreadableNumberError
+
+DIGITS_LIMIT = 120
+
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+
+
+def exact_decimal(value: object) -> Decimal:
+    """Take a number at the door as an exact Decimal; refuse what is none.
+
+    Raises:
+        UnreadableNumberError: A float, a boolean, NaN, Infinity, or a text that is
+            not a plain number.
+        LimitError: More digits than anyone prints.
+
+    Example:
+        >>> exact_decimal("98.50")
+        Decimal('98.50')
+    """
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        kind = type(value).__name__
+        raise UnreadableNumberError(
+            repr(value), f"a {kind} is not exact; give a string, Decimal or int"
+        )
+    if isinstance(value, str):
+        check_digits(len(value))
+        if not _PLAIN.fullmatch(value):
+            raise UnreadableNumberError(value, "it is not a plain number")
+        return Decimal(value)
+    if isinstance(value, int):
+        check_digits(value.bit_length() // 4)
+        return Decimal(value)
+    if not value.is_finite():
+        raise UnreadableNumberError(str(value), "it is not a finite number")
+    _, digits, exponent = value.as_tuple()
+    check_digits(len(digits) + abs(int(exponent)))
+    return value
+
+
+def check_digits(count: int) -> None:
+    """Refuse a number that is longer than anyone prints.
+
+    Raises:
+        LimitError: There are too many digits.
+    """
+    if count > DIGITS_LIMIT:
+        raise LimitError("a number", count, DIGITS_LIMIT, "digits")
+
+
+def decimals_of(quantum: Decimal | Fraction) -> int:
+    """Return how many decimals a number needs that is a multiple of the quantum.
+
+    Example:
+        >>> decimals_of(Decimal("0.01")), decimals_of(Decimal(1000))
+        (2, 0)
+    """
+    exact = Fraction(quantum)
+    decimals = 0
+    while exact.denominator > 1 and decimals < DIGITS_LIMIT:
+        exact *= 10
+        decimals += 1
+    return decimals
+
+
+def decimal_text(value: Decimal, quantum: Decimal) -> str:
+    """Write a printed number with all its decimals, trimmed zeros restored.
+
+    Example:
+        >>> decimal_text(Decimal("35"), Decimal("0.01"))
+        '35.00'
+    """
+    decimals = max(decimals_of(quantum), decimals_of(value))
+    return fixed(Fraction(value), decimals)
+
+
+def fixed(value: Fraction, decimals: int, direction: int = 0) -> str:
+    """Write a number with so many decimals, rounded half up, down or up.
+
+    Args:
+        value: The exact number.
+        decimals: How many decimals to write.
+        direction: 0 rounds to the nearest (half away from zero), -1 toward minus
+            infinity, +1 toward plus infinity.
+
+    Example:
+        >>> fixed(Fraction(1, 8), 2), fixed(Fraction(1, 8), 2, direction=-1)
+        ('0.13', '0.12')
+    """
+    scaled = value * 10**decimals
+    if direction < 0:
+        units = scaled.numerator // scaled.denominator
+    elif direction > 0:
+        units = -(-scaled.numerator // scaled.denominator)
+    else:
+        units = (2 * abs(scaled) + 1) // 2 * (1 if scaled > 0 else -1)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    sign = "-" if units < 0 else ""
+    whole = digits[: len(digits) - decimals]
+    return f"{sign}{whole}.{digits[-decimals:]}" if decimals else f"{sign}{whole}"

@@ -1,0 +1,169 @@
+"""Paths: the names of figures inside a document, as rules write them.
+
+`unit.income.total`, `lines[0].actual`, `lines[*].actual`, `lines["20805"].actual`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+import attrs
+
+KEYWORDS = frozenset({"when", "then", "and", "or", "sum", "tree", "by"})
+
+
+@attrs.frozen
+class Index:
+    """One row of a list by its position, counted from 0: `lines[0]`."""
+
+    number: int
+
+
+@attrs.frozen
+class Key:
+    """One row of a list by its code, or an entry by its name: `lines["20805"]`."""
+
+    text: str
+
+
+@attrs.frozen
+class Every:
+    """All rows of a list, inside `sum` or `tree`: `sum(lines[*].actual)`."""
+
+
+@attrs.frozen
+class Row:
+    """The row that the rule is about: `lines[*].rate = …`, `lines[i].share = …`."""
+
+
+Step: TypeAlias = str | Index | Key | Every | Row
+
+EVERY = Every()
+ROW = Row()
+
+
+@attrs.frozen(cache_hash=True)
+class Path:
+    """Where a figure stands in a document: names, and steps into lists.
+
+    Shape: a tuple of steps; the first is a name.
+
+    Example:
+        >>> str(Path(("lines", Index(0), "因公出国（境）费")))
+        'lines[0]."因公出国（境）费"'
+    """
+
+    steps: tuple[Step, ...] = attrs.field(converter=lambda steps: _composed(steps))
+
+    @classmethod
+    def of(cls, *names: str) -> Path:
+        """Make a path of plain names.
+
+        Example:
+            >>> str(Path.of("unit", "total"))
+            'unit.total'
+        """
+        return cls(names)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, row: str = "*") -> str:
+        """Return the path in notation; `row` is how the row index is written.
+
+        Example:
+            >>> Path(("lines", ROW, "actual")).text(row="i")
+            'lines[i].actual'
+        """
+        return "".join(_step_text(step, row) for step in self.steps).removeprefix(".")
+
+    def then(self, *steps: Step) -> Path:
+        """Return the path that goes on from here."""
+        return Path((*self.steps, *steps))
+
+    def starts_with(self, other: Path) -> bool:
+        """Say whether the other path is this one's beginning, or the same."""
+        return self.steps[: len(other.steps)] == other.steps
+
+    @property
+    def ranges(self) -> bool:
+        """Whether the path goes over all rows of a list."""
+        return EVERY in self.steps
+
+    @property
+    def row_list(self) -> Path | None:
+        """The list that the row index ranges over, if the path has one."""
+        if ROW not in self.steps:
+            return None
+        return Path(self.steps[: self.steps.index(ROW)])
+
+    def in_row(self, index: Step) -> Path:
+        """Return the path with the row index replaced by one row."""
+        if ROW not in self.steps:
+            return self
+        return Path(tuple(index if step == ROW else step for step in self.steps))
+
+
+def quoted(text: str) -> str:
+    """Return a text in the quotes of the notation.
+
+    Example:
+        >>> print(quoted('a "b"'))
+        "a \\\\"b\\\\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for character, escape in _ESCAPES.items():
+        escaped = escaped.replace(character, escape)
+    return f'"{escaped}"'
+
+
+def name_text(name: str) -> str:
+    """Return a name as the notation writes it: bare if it can be, else quoted.
+
+    Example:
+        >>> name_text("total"), name_text("2080505")
+        ('total', '"2080505"')
+    """
+    plain = name.isidentifier() and unicodedata.normalize("NFC", name) == name
+    return name if plain and name not in KEYWORDS else quoted(name)
+
+
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_UNESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def unquoted(text: str) -> str:
+    """Return what stands between the quotes of the notation, escapes resolved.
+
+    Example:
+        >>> unquoted('"2080505"')
+        '2080505'
+    """
+    return re.sub(
+        r"\\(.)", lambda found: _UNESCAPES.get(found[1], found[1]), text[1:-1],
+        flags=re.DOTALL,
+    )
+
+
+def _composed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    # Two spellings of one name in Unicode are one name (NFC), wherever they come from.
+    return tuple(
+        unicodedata.normalize("NFC", step) if isinstance(step, str) else step
+        for step in steps
+    )
+
+
+def _step_text(step: Step, row: str) -> str:
+    match step:
+        case str():
+            return f".{name_text(step)}"
+        case Index(number):
+            return f"[{number}]"
+        case Key(text):
+            return f"[{quoted(text)}]"
+        case Every():
+            return "[*]"
+        case Row():
+            return f"[{row}]"

@@ -1,0 +1,358 @@
+"""Reading numbers as people print them, into figures.
+
+One function, `read_figure()`, takes any printed text or number; what it cannot
+read is an error that names the text, and never a silent zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, get_args
+
+import attrs
+
+from budgetcheck.errors import BudgetCheckError, UnreadableNumberError, shortened
+from budgetcheck.language.conventions import UNDECLARED, Convention, Rounding
+from budgetcheck.language.figures import (
+    NOWHERE,
+    Amount,
+    Bound,
+    Count,
+    Figure,
+    Missing,
+    NotComputable,
+    Number,
+    Percent,
+    Place,
+    Reason,
+    Sense,
+    Word,
+    with_also,
+)
+from budgetcheck.language.numbers import check_digits, exact_decimal
+from budgetcheck.language.units import NO_UNIT, Unit, is_money, split_money
+
+NIL_MARKS = frozenset({"-", "–", "—", "——", "--", "无", "nil"})
+NOT_AVAILABLE_MARKS = frozenset({"…", "……", "...", "..", "n/a", "N/A"})
+NOT_COMPUTABLE_MARKS = frozenset({"n/c", "无法计算", "无法计算百分比", "不可比", "无可比性"})
+
+_TEXT_LIMIT = 400
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0x00A0: " ",
+    0x202F: " ",
+    0x2009: " ",
+    0x2212: "-",
+}
+_BOUNDS: dict[str, Bound] = {
+    ">=": "at_least",
+    "≥": "at_least",
+    "≧": "at_least",
+    "<=": "at_most",
+    "≤": "at_most",
+    "≦": "at_most",
+    ">": "above",
+    "<": "below",
+}
+_AFTER: dict[str, Bound] = {
+    "余": "at_least",
+    "多": "at_least",
+    "以上": "at_least",
+    "以下": "at_most",
+}
+_PRINTED = re.compile(
+    r"""
+    (?P<before>>=|<=|[≥≧≤≦<>])?\s*
+    (?P<open>\()?\s*
+    (?P<sign>[+-])?\s?
+    (?P<number>[\d.,][\d.,_'’]*)
+    (?P<close>\s*\))?\s*
+    (?P<after>余|多)?\s*
+    (?P<unit>%|[^\d\s%()][^%]*?)??\s*
+    (?P<beyond>以上|以下)?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_UNIT_IN_TEXT = re.compile(r"[A-Z]{3}(?: [a-z]+)?|[^\x00-\x7f]+")
+
+
+@attrs.frozen(kw_only=True)
+class Printing:
+    """One printing of a figure with all that is declared about it.
+
+    This is the table form of a figure in a document:
+    `{ value = "23.09", unit = "万件", where = "附件1 三" }`.
+
+    Attributes:
+        value: The printed text or number.
+        unit: Its unit, if not the publisher's.
+        decimals: Its decimals; negative for rounding to thousands (-3).
+        exact: Whether it is exact, without any rounding.
+        rounding: How it was rounded, if not as the publisher declares.
+        also: Further printings of the same figure.
+        word: `increase`, `decrease`, `flat` or `nil` instead of a value.
+        missing: Why there is no value: `withheld`, `not_available`, `absent`.
+        where: Where it is printed.
+        note: A remark for whoever reads the report.
+    """
+
+    value: object = None
+    unit: Unit | None = None
+    decimals: int | None = None
+    exact: bool = False
+    rounding: Rounding | None = None
+    also: tuple[object, ...] = ()
+    word: Sense | None = None
+    missing: Reason | None = None
+    where: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, table: Mapping[str, object]) -> Printing:
+        """Make a printing from a table of words.
+
+        Raises:
+            UnreadableNumberError: A key or a word is not known, or the table says
+                nothing or two things.
+
+        Example:
+            >>> Printing.of({"value": "35", "exact": True}).exact
+            True
+        """
+        names = [attribute.name for attribute in attrs.fields(cls)]
+        for name in table:
+            if name not in names:
+                near = get_close_matches(str(name), names, n=1)
+                hint = f" (did you mean {near[0]!r}?)" if near else ""
+                raise UnreadableNumberError(str(name), f"a figure has no such key{hint}")
+        given = [name for name in _SUBSTANCE if name in table]
+        if len(given) != 1:
+            problem = "a figure has one of value, word and missing"
+            raise UnreadableNumberError(" and ".join(given) or "{}", problem)
+        _check_table(table)
+        arguments: dict[str, Any] = dict(table)
+        if table.get("unit") in {"%", "％"}:
+            arguments |= {"value": f"{table.get('value')}%", "unit": None}
+        elif "unit" in table:
+            arguments["unit"] = Unit.of(table["unit"])
+        if "also" in table:
+            arguments["also"] = _listed(table["also"])
+        return cls(**arguments)
+
+
+_SUBSTANCE = ("value", "word", "missing")
+_KINDS: dict[str, tuple[type, ...]] = {
+    "decimals": (int,), "exact": (bool,), "where": (str,), "note": (str,),
+}
+_WORDS: dict[str, tuple[str, ...]] = {
+    "rounding": get_args(Rounding), "word": get_args(Sense), "missing": get_args(Reason),
+}
+
+
+def is_printing(table: Mapping[str, object]) -> bool:
+    """Say whether a table is one figure, and not a group of figures.
+
+    Example:
+        >>> is_printing({"value": 3}), is_printing({"budget": 3})
+        (True, False)
+    """
+    return any(name in table for name in _SUBSTANCE)
+
+
+def read_figure(
+    printed: object, convention: Convention = UNDECLARED, *, place: Place = NOWHERE
+) -> Figure:
+    """Read one figure as it is printed.
+
+    Shape: `printed` is a text, an int, a Decimal, a `Money`, a figure, or a
+    `Printing` that declares more about it.
+    Units: those of the text ("23.09万件"), else those that are declared, else the
+    convention's, else none.
+
+    Raises:
+        UnreadableNumberError: The text is no number; it is named in the message.
+        LimitError: It has more digits than anyone prints.
+
+    Example:
+        >>> publisher = Convention(unit="万元", decimals=2)
+        >>> figure = read_figure("１,２34.5", publisher)
+        >>> str(figure.value), str(figure.quantum), figure.unit.text
+        ('1234.5', '0.01', '万元')
+        >>> read_figure("61.83％").quantum
+        Decimal('0.01')
+        >>> read_figure(">= 90%").bound
+        'at_least'
+    """
+    if isinstance(printed, Figure):
+        return printed
+    table = printed if isinstance(printed, Printing) else Printing(value=printed)
+    place = attrs.evolve(place, where=table.where) if table.where else place
+    if table.word:
+        return Word(table.word, printed=table.word, place=place, note=table.note)
+    if table.missing:
+        return Missing(table.missing, place=place, note=table.note)
+    figure = _read_value(table, convention, place)
+    if not table.also:
+        return figure
+    if not isinstance(figure, Number):
+        problem = "only a number can be printed also elsewhere"
+        raise UnreadableNumberError(str(table.value), problem)
+    further = tuple(_read_also(one, figure, convention, place) for one in table.also)
+    return with_also(figure, further)
+
+
+def _read_also(
+    printed: object, first: Number, convention: Convention, place: Place
+) -> Number:
+    table = Printing.of(printed) if isinstance(printed, Mapping) else printed
+    if not isinstance(first, Percent):
+        convention = attrs.evolve(convention, unit=first.unit)
+    figure = read_figure(table, convention, place=place)
+    if not isinstance(figure, Number) or _kind(figure) != _kind(first):
+        problem = f"it is not what {first.printed!r} is, so it cannot be the same figure"
+        raise UnreadableNumberError(figure.printed, problem)
+    return figure
+
+
+def _kind(figure: Number) -> tuple[str, str]:
+    if isinstance(figure, Percent):
+        return ("percentage", "")
+    return (figure.unit.kind, figure.unit.name)
+
+
+def _read_value(table: Printing, convention: Convention, place: Place) -> Figure:
+    value, note = table.value, table.note
+    if is_money(value):
+        number, unit = split_money(value)
+        return _number(_Parts(number, unit=unit), table, convention, place, str(number))
+    if not isinstance(value, str):
+        number = exact_decimal(value)
+        return _number(_Parts(number), table, convention, place, f"{number:f}")
+    text = value.strip()
+    if len(text) > _TEXT_LIMIT:
+        check_digits(len(text))
+    plain = text.translate(_HALF_WIDTH)
+    if not plain:
+        return Missing("blank", printed=value, place=place, note=note)
+    if plain in NIL_MARKS:
+        return Word("nil", printed=text, place=place, note=note)
+    if plain in NOT_AVAILABLE_MARKS:
+        return Missing("not_available", printed=text, place=place, note=note)
+    if plain in NOT_COMPUTABLE_MARKS:
+        return NotComputable(printed=text, place=place, note=note)
+    return _number(_parse(text, convention), table, convention, place, text)
+
+
+@attrs.frozen
+class _Parts:
+    number: Decimal
+    percent: bool = False
+    unit: Unit | None = None
+    bound: Bound | None = None
+
+
+def _parse(text: str, convention: Convention) -> _Parts:
+    # One character for one, so that a unit can be taken as it was printed: 台（套）.
+    found = _PRINTED.fullmatch(text.translate(_HALF_WIDTH))
+    if found is None:
+        raise UnreadableNumberError(text, "it is not a number")
+    digits = found["number"]
+    check_digits(len(digits))
+    if not _GROUPED.fullmatch(digits):
+        raise UnreadableNumberError(text, _why_unreadable(digits))
+    negative = found["sign"] == "-"
+    if bool(found["open"]) != bool(found["close"]):
+        raise UnreadableNumberError(text, "a parenthesis is not closed")
+    if found["open"]:
+        if convention.parentheses != "negative" or found["sign"]:
+            problem = 'parentheses mean a negative only where parentheses = "negative"'
+            raise UnreadableNumberError(text, problem)
+        negative = True
+    number = Decimal(("-" if negative else "") + digits.replace(",", ""))
+    unit = found["unit"] if found["unit"] == "%" else text[slice(*found.span("unit"))]
+    if unit and unit != "%" and not _UNIT_IN_TEXT.fullmatch(unit):
+        raise UnreadableNumberError(text, f"{shortened(unit)!r} is not a unit")
+    bounds = [found["before"], found["after"], found["beyond"]]
+    given = [bound for bound in bounds if bound]
+    if len(given) > 1:
+        raise UnreadableNumberError(text, "it has two bounds")
+    return _Parts(
+        number,
+        percent=unit == "%",
+        unit=_unit_of(text, unit) if unit and unit != "%" else None,
+        bound=(_BOUNDS | _AFTER)[given[0]] if given else None,
+    )
+
+
+def _unit_of(text: str, unit: str) -> Unit:
+    try:
+        return Unit.read(unit)
+    except BudgetCheckError as error:
+        raise UnreadableNumberError(text, str(error)) from error
+
+
+def _why_unreadable(digits: str) -> str:
+    if "," in digits:
+        return "commas group three digits, and none stands behind the point"
+    if "_" in digits:
+        return "an underscore is no digit"
+    return "it is not a number"
+
+
+def _number(
+    parts: _Parts, table: Printing, convention: Convention, place: Place, printed: str
+) -> Figure:
+    unit = parts.unit or table.unit or convention.unit or NO_UNIT
+    number = parts.number
+    shown = max(0, -int(number.as_tuple().exponent))
+    common: dict[str, Any] = {
+        "rounding": table.rounding,
+        "bound": parts.bound,
+        "printed": printed,
+        "place": place,
+        "note": table.note,
+    }
+    if parts.percent:
+        decimals = _decimals(table, shown, convention.percent_decimals)
+        return Percent(number, _quantum(table, decimals), **common)
+    if unit.kind == "currency":
+        decimals = _decimals(table, shown, convention.decimals)
+        return Amount(number, _quantum(table, decimals), unit, **common)
+    exact = table.exact or (unit.scale == 1 and not shown and table.decimals is None)
+    quantum = Decimal(0) if exact else _quantum(table, _decimals(table, shown, None))
+    return Count(number, quantum, unit, **common)
+
+
+def _decimals(table: Printing, shown: int, declared: int | None) -> int:
+    if table.decimals is not None:
+        return table.decimals
+    return max(shown, shown if declared is None else declared)
+
+
+def _quantum(table: Printing, decimals: int) -> Decimal:
+    return Decimal(0) if table.exact else Decimal((0, (1,), -decimals))
+
+
+def _check_table(table: Mapping[str, object]) -> None:
+    for name, kinds in _KINDS.items():
+        value = table.get(name)
+        wrong = type(value) not in kinds
+        if name in table and wrong:
+            raise UnreadableNumberError(
+                f"{name} = {value!r}", f"it should be {kinds[0].__name__}"
+            )
+    for name, words in _WORDS.items():
+        value = table.get(name)
+        if name in table and value not in words:
+            problem = f"one of {', '.join(words)} is expected"
+            raise UnreadableNumberError(f"{name} = {value!r}", problem)
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise UnreadableNumberError(repr(value), "`also` is a list of printings")
+    return tuple(value)

@@ -1,0 +1,230 @@
+"""Rules and rule sets: a condition with a name, a level and a source.
+
+A rule is data. Its condition is its meaning; the rest is the header that says
+where it comes from, how loudly it speaks and which conventions differ for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import TypeAlias
+
+import attrs
+
+from budgetcheck.errors import InvalidRuleError, shortened
+from budgetcheck.language.conditions import Condition, row_list
+from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
+from budgetcheck.language.figures import NOWHERE, Place
+from budgetcheck.language.notation import condition_text, parse_condition
+from budgetcheck.language.paths import Path
+from budgetcheck.language.verdicts import Level, Verdict
+
+RuleLike: TypeAlias = "Rule | Condition | str"
+
+RULES_LIMIT = 100_000
+
+
+def _condition(said: Condition | str) -> Condition:
+    return parse_condition(said) if isinstance(said, str) else said
+
+
+def _pairs(given: Mapping[str, str] | tuple[tuple[str, str], ...]) -> object:
+    return tuple(given.items()) if isinstance(given, Mapping) else given
+
+
+@attrs.frozen
+class Rule:
+    """One rule: what must hold, under which name, and where it comes from.
+
+    Attributes:
+        condition: The meaning; a text is read as notation.
+        id: Stable, dotted, lower case; the notation itself when none is given.
+        level: How loudly a contradiction speaks.
+        levels: Levels of other verdicts, where they differ from the usual ones.
+        title: What the rule says, by language (`en`, `zh`).
+        source: Title, number and article of the regulation behind it.
+        convention: What differs from the publisher's convention for this rule.
+        note: A remark for whoever reads the report.
+        disabled: Why the rule is not applied; empty if it is.
+        place: Where the rule stands in a file; no part of what it is.
+
+    Raises:
+        NotationError: The text is not in the notation.
+        InvalidRuleError: The rule pairs rows of two lists, or its convention is
+            about reading figures (`unit`, `decimals`).
+
+    Example:
+        >>> rule = Rule("total = basic + project", id="expenditure.total")
+        >>> rule.notation
+        'total = basic + project'
+    """
+
+    condition: Condition = attrs.field(converter=_condition)
+    id: str = attrs.field(kw_only=True)
+    level: Level = attrs.field(default=Level.ERROR, converter=Level, kw_only=True)
+    levels: tuple[tuple[Verdict, Level], ...] = attrs.field(default=(), kw_only=True)
+    title: tuple[tuple[str, str], ...] = attrs.field(
+        default=(), converter=_pairs, kw_only=True
+    )
+    source: str = attrs.field(default="", kw_only=True)
+    convention: Convention = attrs.field(default=UNDECLARED, kw_only=True)
+    note: str = attrs.field(default="", kw_only=True)
+    disabled: str = attrs.field(default="", kw_only=True)
+    place: Place = attrs.field(default=NOWHERE, eq=False, kw_only=True)
+
+    @id.default
+    def _default_id(self) -> str:
+        return condition_text(self.condition)
+
+    def __attrs_post_init__(self) -> None:
+        row_list(self.condition)
+        for name in READING_FIELDS:
+            if getattr(self.convention, name) is not None:
+                message = f"rule {shortened(self.id)!r}: {name} is read with the figures"
+                hint = "declare it for the document, or for the figure"
+                raise InvalidRuleError(message, hint)
+
+    @property
+    def notation(self) -> str:
+        """The condition as it is written."""
+        return condition_text(self.condition)
+
+    @property
+    def over(self) -> Path | None:
+        """The list over whose rows the rule is read, or None."""
+        return row_list(self.condition)
+
+    def titled(self, lang: str) -> str:
+        """Return the title in a language, or an empty text."""
+        return dict(self.title).get(lang, "")
+
+
+@attrs.frozen
+class RuleSet:
+    """Rules in order, each id once.
+
+    Raises:
+        InvalidRuleError: An id is given twice, or there are too many rules.
+
+    Example:
+        >>> spending = rules("total = basic + project", "share = basic / total")
+        >>> len(spending), [rule.id for rule in spending.select("share*")]
+        (2, ['share = basic / total'])
+    """
+
+    rules: tuple[Rule, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.rules) > RULES_LIMIT:
+            message = f"{len(self.rules)} rules are refused: the limit is {RULES_LIMIT}"
+            raise InvalidRuleError(message)
+        seen: set[str] = set()
+        for rule in self.rules:
+            if rule.id in seen:
+                message = f"rule {shortened(rule.id)!r} is given twice"
+                raise InvalidRuleError(message, "give each rule its own id")
+            seen.add(rule.id)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise self._unknown(rule_id)
+
+    def select(self, *patterns: str) -> RuleSet:
+        """Return the rules whose id matches one of the patterns (`*` and `?`).
+
+        Raises:
+            InvalidRuleError: A pattern matches no rule.
+        """
+        chosen: set[str] = set()
+        for pattern in patterns:
+            found = {
+                rule.id
+                for rule in self.rules
+                if rule.id == pattern or fnmatchcase(rule.id, pattern)
+            }
+            if not found:
+                raise self._unknown(pattern)
+            chosen |= found
+        return RuleSet(tuple(rule for rule in self.rules if rule.id in chosen))
+
+    def extend(self, *more: RuleLike | RuleSet) -> RuleSet:
+        """Return these rules with more behind them.
+
+        Raises:
+            InvalidRuleError: An id is there already.
+        """
+        return RuleSet((*self.rules, *rules(*more).rules))
+
+    def override(self, *others: Rule) -> RuleSet:
+        """Return these rules with some replaced by others of the same id.
+
+        Raises:
+            InvalidRuleError: No rule has such an id.
+        """
+        new = {rule.id: rule for rule in others}
+        for rule_id in new:
+            self[rule_id]
+        return RuleSet(tuple(new.get(rule.id, rule) for rule in self.rules))
+
+    def disable(self, *rule_ids: str, reason: str) -> RuleSet:
+        """Return these rules with some not applied, and the reason why.
+
+        Raises:
+            InvalidRuleError: No rule has such an id, or the reason is empty.
+
+        Example:
+            >>> off = rules("a = b").disable("a = b", reason="b is an estimate")
+            >>> off["a = b"].disabled
+            'b is an estimate'
+        """
+        if not reason:
+            message = "a rule is disabled for a reason"
+            raise InvalidRuleError(message, 'say reason="…"')
+        return self.override(
+            *(attrs.evolve(self[rule_id], disabled=reason) for rule_id in rule_ids)
+        )
+
+    def _unknown(self, rule_id: str) -> InvalidRuleError:
+        near = get_close_matches(rule_id, [rule.id for rule in self.rules], n=2)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else ""
+        return InvalidRuleError(f"there is no rule {shortened(rule_id)!r}", hint)
+
+
+def rules(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> RuleSet:
+    """Make a rule set from notations, conditions, rules, or ids and notations.
+
+    Raises:
+        NotationError: A text is not in the notation.
+        InvalidRuleError: An id is given twice.
+
+    Example:
+        >>> rules({"spending.total": "total = basic + project"})["spending.total"].id
+        'spending.total'
+    """
+    made: list[Rule] = []
+    for one in said:
+        if isinstance(one, Mapping):
+            made.extend(_named(rule_id, rule) for rule_id, rule in one.items())
+        elif isinstance(one, RuleSet):
+            made.extend(one.rules)
+        elif isinstance(one, Rule):
+            made.append(one)
+        else:
+            made.append(Rule(one))
+    return RuleSet(tuple(made))
+
+
+def _named(rule_id: str, said: RuleLike) -> Rule:
+    if isinstance(said, Rule):
+        return attrs.evolve(said, id=rule_id)
+    return Rule(said, id=rule_id)
