@@ -17,6 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from sybil import Example, Sybil
+from sybil.sybil import SybilCollection
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
@@ -73,10 +74,14 @@ def _run(arguments: list[str]) -> tuple[int, str]:
 
 MARKDOWN = (PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser(), SkipParser())
 
-pytest_collect_file = (
-    Sybil(MARKDOWN, patterns=["README.md"], excludes=["*/README.md"])
-    + Sybil(MARKDOWN, path="docs", patterns=["*.md"])
-    + Sybil(
-        [DocTestParser(optionflags=ELLIPSIS)], path="src/budgetcheck", patterns=["*.py"]
-    )
+pytest_collect_file = SybilCollection(
+    [
+        Sybil(MARKDOWN, patterns=["README.md"], excludes=["*/README.md"]),
+        Sybil(MARKDOWN, path="docs", patterns=["*.md"]),
+        Sybil(
+            [DocTestParser(optionflags=ELLIPSIS)],
+            path="src/budgetcheck",
+            patterns=["*.py"],
+        ),
+    ]
 ).pytest()

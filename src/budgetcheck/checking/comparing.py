@@ -140,12 +140,12 @@ class _Case:
             return False
         return self.rounds_to(left, right) or self.rounds_to(right, left)
 
-    def rounds_to(self, single: Linear, other: Linear) -> bool:
-        """Say whether one side is a figure that the other side's value is printed as."""
-        path, form = single.single, collected(other)
-        if path is None or form.coefficients.get(path):
+    def rounds_to(self, coarse: Linear, fine: Linear) -> bool:
+        """Say whether one figure is the other one, printed with fewer digits."""
+        short, long = coarse.single, fine.single
+        if short is None or long is None:
             return False
-        return self.boxes.usual[path].meet(form.over(self.boxes.printed)) is not None
+        return self.boxes.usual[short].covers(self.boxes.printed[long])
 
     def evidence(self, cause: Cause) -> Evidence:
         """Return the numbers: the single figure is stated, the other side recomputed."""

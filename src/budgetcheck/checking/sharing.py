@@ -27,7 +27,7 @@ from budgetcheck.language.figures import (
     sharpest,
 )
 from budgetcheck.language.findings import Cause, Evidence, Flip
-from budgetcheck.language.intervals import Interval
+from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.verdicts import Verdict
@@ -147,7 +147,7 @@ class _Case:
             return self.settled(ratio, Verdict.CONTRADICTION, Cause.ZERO_OF_ZERO_REFUSED)
         if nothing:
             return self.settled(ratio, Verdict.UNDEFINED, Cause.ZERO_OF_ZERO)
-        if ratio.reach(ratio.boxes.widest).possible:
+        if ratio.may_have_a_base():
             return self.settled(ratio, Verdict.STRAINED, Cause.PERCENTAGE_OF_HIDDEN_ZERO)
         return self.settled(ratio, Verdict.CONTRADICTION, Cause.PERCENTAGE_OF_ZERO)
 
@@ -241,6 +241,19 @@ class _Ratio:
             # The base may be of either sign, and its size is what counts.
             return reach(self.part, _negated(self.whole), self.stated, box)
         return met
+
+    def may_have_a_base(self) -> bool:
+        """Say whether a whole printed as 0 may hide one that the percentage is of.
+
+        0 = s · 0 is no percentage: the whole, and the part of a percentage other
+        than 0, must be able to be something.
+        """
+        widest = self.boxes.widest
+        if self.whole.over(widest).is_point or self.stated is None:
+            return False
+        if self.part.over(widest) == ZERO and not self.stated.holds(0):
+            return False
+        return self.reach(widest).possible
 
     def decided(self) -> tuple[Verdict, Cause]:
         """Decide EXACT, CONTRADICTION, STRAINED, ROUNDING, in this order."""

@@ -274,7 +274,9 @@ def _parse(text: str, convention: Convention) -> _Parts:
         negative = True
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))
     unit = found["unit"] if found["unit"] == "%" else text[slice(*found.span("unit"))]
-    if unit and unit != "%" and not _UNIT_IN_TEXT.fullmatch(unit):
+    if unit and unit != "%" and not (
+        _UNIT_IN_TEXT.fullmatch(unit) and unit[0].isalpha()
+    ):
         raise UnreadableNumberError(text, f"{shortened(unit)!r} is not a unit")
     bounds = [found["before"], found["after"], found["beyond"]]
     given = [bound for bound in bounds if bound]

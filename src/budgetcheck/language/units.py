@@ -91,7 +91,7 @@ class Unit:
         if currency and (currency[2] or "") in {"", *_ENGLISH_SCALES}:
             scale = _ENGLISH_SCALES.get(currency[2] or "", 1)
             return cls.currency(currency[1], scale, text)
-        thing = _THING.fullmatch(text)
+        thing = None if currency else _THING.fullmatch(text)
         if thing is None:
             message = f"{shortened(text)!r} is not a unit"
             raise InvalidConventionError(message, "write 万元, GBP thousand or 件")

@@ -1,0 +1,221 @@
+"""Reading numbers as people print them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from moneyed import Money
+
+from budgetcheck import (
+    Amount,
+    Convention,
+    Count,
+    InvalidConventionError,
+    LimitError,
+    Missing,
+    NotComputable,
+    Percent,
+    Printing,
+    Unit,
+    UnreadableNumberError,
+    Word,
+    read_figure,
+)
+
+PUBLISHER = Convention(unit="万元", decimals=2)
+WAN = Unit.read("万元")
+
+AMOUNTS = [
+    ("98.54", "98.54"),
+    ("35", "35"),
+    ("1,234.5", "1234.5"),
+    ("1,234,567.89", "1234567.89"),
+    ("１，２３４．５", "1234.5"),
+    ("２０.5", "20.5"),
+    ("−3.20", "-3.20"),
+    ("－3.20", "-3.20"),
+    ("- 3.20", "-3.20"),
+    ("+5", "5"),
+    (".5", "0.5"),
+    (" 98.54 ", "98.54"),
+    ("98.54 万元", "98.54"),
+    ("98.54万元", "98.54"),
+    ("\u3000" + "98.54", "98.54"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AMOUNTS)
+def test_an_amount_is_read_as_printed(text: str, value: str) -> None:
+    assert Amount(value, "0.01", WAN) == read_figure(text, PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["abc", "12,34.5", "1,2345", "1,234,5", "NaN", "Infinity", "1e5", "1e999999999"]
+    + ["1_000", "1 234", "5.", "1.2.3", "--5", "(5", "5)", "12abc", "5 %%", "% 5", "½"]
+    + ["5²", "٣", "≥ 5 以上", "5余以上", "1 cup of tea", "0x10", "'5'"],
+)
+def test_what_is_no_number_is_an_error_that_names_the_text(text: str) -> None:
+    with pytest.raises(UnreadableNumberError) as caught:
+        read_figure(text, PUBLISHER)
+
+    assert repr(text)[1:-1] in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [1.5, True, None, b"5", float("nan"), object()])
+def test_what_is_not_exact_is_refused(value: object) -> None:
+    with pytest.raises(UnreadableNumberError, match="not exact"):
+        read_figure(value, PUBLISHER)
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("-Infinity")])
+def test_a_decimal_that_is_not_finite_is_refused(value: Decimal) -> None:
+    with pytest.raises(UnreadableNumberError, match="not a finite number"):
+        read_figure(value, PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 200, 10**200, Decimal("1e-200"), Decimal("1e300"), "1" * 5000]
+)
+def test_a_number_longer_than_anyone_prints_is_refused(value: object) -> None:
+    with pytest.raises(LimitError, match="the limit is 120"):
+        read_figure(value, PUBLISHER)
+
+
+def test_money_decimals_and_whole_numbers_come_in_as_they_are() -> None:
+    pounds = read_figure(Money("5.20", "GBP"), PUBLISHER)
+
+    assert Amount("5.20", "0.01", Unit.currency("GBP")) == pounds
+    assert Amount("5.2", "0.01", WAN) == read_figure(Decimal("5.2"), PUBLISHER)
+    assert Amount("5", "0.01", WAN) == read_figure(5, PUBLISHER)
+    assert pounds is read_figure(pounds, PUBLISHER)
+
+
+def test_the_quantum_is_the_finer_of_document_and_print() -> None:
+    quanta = [read_figure(text, PUBLISHER).quantum for text in ("35", "35.125")]  # type: ignore[union-attr]
+
+    assert [Decimal("0.01"), Decimal("0.001")] == quanta
+    assert Decimal(1) == read_figure("35").quantum  # type: ignore[union-attr]
+
+
+def test_decimals_of_a_figure_override_those_of_the_document() -> None:
+    rounded = read_figure(Printing(value="12000", decimals=-3), PUBLISHER)
+    exact = read_figure(Printing(value="35", exact=True), PUBLISHER)
+
+    assert Amount("12000", "1000", WAN) == rounded
+    assert Amount("35", "0", WAN) == exact
+
+
+def test_a_percentage_has_its_own_decimals_unless_they_are_declared() -> None:
+    declared = Convention(percent_decimals=2)
+
+    assert Percent("19", "1") == read_figure("19%", PUBLISHER)
+    assert Percent("61.83", "0.01") == read_figure("61.83％", PUBLISHER)
+    assert Percent("19", "0.01") == read_figure("19 %", declared)
+    assert Percent("5", "1") == read_figure(Printing.of({"value": 5, "unit": "%"}))
+
+
+def test_plain_counts_are_exact_and_scaled_ones_are_not() -> None:
+    assert Count("230911", "0", Unit.read("件")) == read_figure("230911件", PUBLISHER)
+    assert Count("23.09", "0.01", Unit.read("万件")) == read_figure("23.09 万件")
+    assert Count("0", "0", Unit.read("台（套）")) == read_figure("0台（套）")
+    assert Count("1.5", "0.1", Unit.read("km")) == read_figure(
+        Printing.of({"value": "1.5", "unit": "km"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        (">= 90%", "at_least"),
+        ("≥90%", "at_least"),
+        ("≧90%", "at_least"),
+        ("<= 90%", "at_most"),
+        ("≤ 90%", "at_most"),
+        ("≦90%", "at_most"),
+        ("> 90%", "above"),
+        ("<90%", "below"),
+        ("70余", "at_least"),
+        ("70余次", "at_least"),
+        ("70多次", "at_least"),
+        ("20万条以上", "at_least"),
+        ("20条以下", "at_most"),
+    ],
+)
+def test_bounds_are_read_in_front_and_behind(text: str, bound: str) -> None:
+    assert bound == read_figure(text, PUBLISHER).bound  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "–", "——", "--", "无", "nil", "－"])
+def test_a_nil_mark_is_an_exact_zero(mark: str) -> None:
+    assert Word("nil") == read_figure(mark, PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    ("mark", "figure"),
+    [
+        ("", Missing("blank")),
+        ("  ", Missing("blank")),
+        ("\u3000", Missing("blank")),
+        ("…", Missing("not_available")),
+        ("..", Missing("not_available")),
+        ("n/a", Missing("not_available")),
+        ("n/c", NotComputable()),
+        ("无法计算百分比", NotComputable()),
+    ],
+)
+def test_marks_that_are_no_numbers_stay_different(mark: str, figure: object) -> None:
+    assert figure == read_figure(mark, PUBLISHER)
+
+
+def test_parentheses_are_negative_only_where_that_is_declared() -> None:
+    declared = Convention(parentheses="negative", unit="万元", decimals=2)
+
+    assert Amount("-5.00", "0.01", WAN) == read_figure("(5.00)", declared)
+    assert Amount("-5.00", "0.01", WAN) == read_figure("（5.00）", declared)
+    with pytest.raises(UnreadableNumberError, match="parentheses"):
+        read_figure("(5.00)", PUBLISHER)
+    with pytest.raises(UnreadableNumberError, match="parentheses"):
+        read_figure("(-5.00)", declared)
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ({"value": 1, "unti": "件"}, "did you mean 'unit'"),
+        ({"value": 1, "zzz": "件"}, "no such key"),
+        ({"unit": "件"}, "one of value, word and missing"),
+        ({"value": 1, "word": "flat"}, "one of value, word and missing"),
+        ({"word": "up"}, "one of increase"),
+        ({"missing": "gone"}, "one of blank"),
+        ({"value": 1, "exact": "yes"}, "it should be bool"),
+        ({"value": 1, "decimals": True}, "it should be int"),
+        ({"value": 1, "where": 3}, "it should be str"),
+        ({"value": 1, "rounding": "up"}, "one of nearest"),
+        ({"value": 1, "also": 3}, "a list of printings"),
+    ],
+)
+def test_a_table_that_is_no_figure_is_an_error(
+    table: dict[str, object], words: str
+) -> None:
+    with pytest.raises(UnreadableNumberError, match=words):
+        Printing.of(table)
+
+
+def test_further_printings_are_of_the_same_kind() -> None:
+    with pytest.raises(UnreadableNumberError, match="cannot be the same figure"):
+        read_figure(Printing.of({"value": "5", "also": ["5%"]}), PUBLISHER)
+    with pytest.raises(UnreadableNumberError, match="cannot be the same figure"):
+        read_figure(Printing.of({"value": "5件", "also": ["5人"]}), PUBLISHER)
+    with pytest.raises(UnreadableNumberError, match="only a number"):
+        read_figure(Printing.of({"value": "n/c", "also": ["5%"]}), PUBLISHER)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "ABC", "GBP zillion", "5", "x" * 50, "%"])
+def test_what_is_no_unit_is_an_error(text: str) -> None:
+    if text == "%":
+        assert "%" == Unit.read(text).name
+        return
+    with pytest.raises(InvalidConventionError):
+        Unit.read(text)
