@@ -24,6 +24,7 @@ COPIED = ("src", "tests", "examples", "pyproject.toml", "conftest.py", "README.m
 FIRST = ("tests/laws", "tests/test_cases.py", "tests")
 FAILED = re.compile(r"^FAILED (\S+?)(?:\[(.*)\])?(?: - |$)", re.MULTILINE)
 AT_ONCE = 2
+GIT = shutil.which("git") or "git"
 
 
 def main(names: list[str]) -> int:
@@ -55,7 +56,7 @@ def plant(patch: Path) -> str:
                 shutil.copytree(source, copy / name, ignore=ignore)
             elif source.exists():
                 shutil.copy(source, copy / name)
-        subprocess.run(("git", "apply", patch), cwd=copy, check=True)
+        subprocess.run((GIT, "apply", patch), cwd=copy, check=True)
         for places in (FIRST[:2], FIRST[2:]):
             done = run_tests(copy, places)
             if done.returncode not in {0, 1}:

@@ -122,8 +122,8 @@ class DimensionError(BudgetCheckError):
     """Figures that cannot be added or compared: 1.00 万元 and 5 %, CNY and GBP.
 
     Example:
-        >>> print(DimensionError("r1", "total is an amount", "share is a percentage"))
-        rule 'r1' puts together what cannot be: total is an amount, share is a percentage
+        >>> print(DimensionError("r1", "a is an amount", "b is a percentage"))
+        rule 'r1' puts together what cannot be: a is an amount, b is a percentage
     """
 
     def __init__(self, rule: str, one: str, other: str, hint: str = "") -> None:
@@ -169,7 +169,9 @@ class FileFault(BudgetCheckError):  # noqa: N818 (one of many in an UnreadableFi
         a.toml:3:9: cannot read 'x' as a figure
     """
 
-    def __init__(self, file: str, line: int | None, column: int | None, problem: str):
+    def __init__(
+        self, file: str, line: int | None, column: int | None, problem: str
+    ) -> None:
         super().__init__(file, line, column, problem)
         self.file = file
         self.line = line
@@ -190,11 +192,6 @@ class UnreadableFileError(BudgetCheckError, ExceptionGroup[BudgetCheckError]):
         a.toml cannot be read:
         a.toml:1:1: empty
     """
-
-    def derive(
-        self, excs: object
-    ) -> UnreadableFileError:  # pragma: no cover - exercised by except*
-        return UnreadableFileError(self.message, excs)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return "\n".join([f"{self.message}:", *map(str, self.exceptions)])

@@ -30,7 +30,10 @@ def test_an_absent_end_is_never_reached_and_never_open() -> None:
     [(1, 0, False, False), (1, 1, True, False), (1, 1, False, True)],
 )
 def test_an_interval_that_holds_nothing_cannot_be_made(
-    low: int, high: int, low_open: bool, high_open: bool  # noqa: FBT001
+    low: int,
+    high: int,
+    low_open: bool,  # noqa: FBT001
+    high_open: bool,  # noqa: FBT001
 ) -> None:
     with pytest.raises(ValueError, match="no number lies"):
         Interval(low, high, low_open=low_open, high_open=high_open)

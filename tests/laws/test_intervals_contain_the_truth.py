@@ -8,13 +8,13 @@ from itertools import product
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import accounts
+from tests.strategies.accounts import Rounding
 
 from budgetcheck import Convention, Interval, Path, check, read_figure
 from budgetcheck.checking.forms import Form
 from budgetcheck.checking.ratios import quotients, reach
 from budgetcheck.language.reading import Printing
-from tests.strategies import accounts
-from tests.strategies.accounts import Rounding
 
 NAMES = tuple(Path.of(name) for name in "abc")
 
@@ -33,7 +33,7 @@ def boxes() -> st.SearchStrategy[dict[Path, Interval]]:
 
 def forms() -> st.SearchStrategy[Form]:
     whole = st.integers(-3, 3).map(Fraction)
-    return st.builds(Form, st.fixed_dictionaries({n: whole for n in NAMES}), whole)
+    return st.builds(Form, st.fixed_dictionaries(dict.fromkeys(NAMES, whole)), whole)
 
 
 def corners(box: dict[Path, Interval]) -> list[dict[Path, Fraction]]:
@@ -69,7 +69,9 @@ class TestPrinting:
         self, truth: Fraction, rounding: Rounding, data: st.DataObject
     ) -> None:
         tables = [
-            data.draw(accounts.printings(truth, rounding=rounding, decimals=decimals))[0]
+            data.draw(accounts.printings(truth, rounding=rounding, decimals=decimals))[
+                0
+            ]
             for decimals in (2, 0, 3)
         ]
         # A table's own decimals are those it prints: trimmed zeros need a document.

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from budgetcheck import Convention, Finding, Verdict, check
 from tests.strategies import accounts
 from tests.strategies.accounts import SCALES, Account
+
+from budgetcheck import Convention, Finding, Verdict, check
 
 
 def finding_of(account: Account, figures: object) -> Finding:
@@ -156,7 +156,10 @@ class TestWords:
 
     @given(st.integers(-(10**6), 10**6), st.integers(2, 10**6), st.booleans())
     def test_a_word_that_says_the_opposite_contradicts(
-        self, before: int, change: int, rises: bool  # noqa: FBT001
+        self,
+        before: int,
+        change: int,
+        rises: bool,  # noqa: FBT001
     ) -> None:
         now = before + change if rises else before - change
         figures = {

@@ -14,11 +14,11 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from budgetcheck import Convention, Verdict, check
 from tests.strategies import accounts
 from tests.strategies.accounts import SCALES, Account
 from tests.test_cases import CLAIMS, SEMANTICS, claim_case, decide
+
+from budgetcheck import Convention, Verdict, check
 
 
 def verdict_of(account: Account, printed: object = None, rule: str = "") -> Verdict:
@@ -114,17 +114,18 @@ class TestTheAmbientContext:
 class TestOrder:
     """*Nor the order of parts.*"""
 
-    @given(accounts.sums(relation="=", least_parts=2), st.randoms(use_true_random=False))
+    @given(
+        accounts.sums(relation="=", least_parts=2), st.randoms(use_true_random=False)
+    )
     def test_the_order_of_parts_changes_no_verdict(
         self, account: Account, random: Random
     ) -> None:
         left, _, right = account.rule.partition(" = ")
         parts = right if left == "total" else left
-        terms = ("+ " + parts if not parts.startswith("-") else "- " + parts[1:]).split()
-        signed = [
-            " ".join(group)
-            for group in _groups(terms)
-        ]
+        terms = (
+            "+ " + parts if not parts.startswith("-") else "- " + parts[1:]
+        ).split()
+        signed = [" ".join(group) for group in _groups(terms)]
         random.shuffle(signed)
         shuffled = f"0元 {' '.join(signed)} = total"
 

@@ -35,7 +35,7 @@ class Account:
 
 
 def truths(largest: int = 1000) -> st.SearchStrategy[Fraction]:
-    """Draw an exact amount of money in 元, often round, sometimes finer than any print."""
+    """Draw an exact amount in 元, often round, sometimes finer than any print."""
     whole = st.integers(-largest, largest).map(Fraction)
     cents = st.integers(-largest * 100, largest * 100).map(lambda n: Fraction(n, 100))
     finer = st.fractions(-largest, largest, max_denominator=10**6)
@@ -63,7 +63,7 @@ def rounded_units(exact: Fraction, rounding: Rounding, *, tie_up: bool) -> int:
 
 
 @st.composite
-def printings(  # noqa: PLR0913
+def printings(
     draw: st.DrawFn,
     truth: Fraction,
     *,
@@ -76,7 +76,9 @@ def printings(  # noqa: PLR0913
     scale = unit or draw(st.sampled_from(sorted(SCALES)))
     quantum = Fraction(SCALES[scale], 10**decimals)
     tie_up = draw(st.booleans())
-    text = decimal_text(rounded_units(truth / quantum, rounding, tie_up=tie_up), decimals)
+    text = decimal_text(
+        rounded_units(truth / quantum, rounding, tie_up=tie_up), decimals
+    )
     trims = draw(st.booleans()) if trim is None else trim
     if trims and "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -124,7 +126,9 @@ def sums(
     exact = {name: draw(truths()) for name in names}
     total = sum((linear[name] * exact[name] for name in names), Fraction(0))
     sign = relation or draw(st.sampled_from(("=", "=", "<=", ">=")))
-    slack = draw(st.fractions(0, 5, max_denominator=100)) if sign != "=" else Fraction(0)
+    slack = (
+        draw(st.fractions(0, 5, max_denominator=100)) if sign != "=" else Fraction(0)
+    )
     exact["total"] = total + slack if sign == "<=" else total - slack
     rounding = draw(roundings())
     decimals = draw(st.integers(0, 4))
@@ -191,7 +195,9 @@ def shares(draw: st.DrawFn, *, large: bool = False) -> Account:
     exact = {"p": p, "t": t}
     if whole:
         exact["s"] = part / whole
-        printed["s"], quanta["s"] = draw(percents(exact["s"], rounding=percent_rounding))
+        printed["s"], quanta["s"] = draw(
+            percents(exact["s"], rounding=percent_rounding)
+        )
     else:
         printed["s"] = draw(st.sampled_from(("n/c", "-", "")))
     return Account(

@@ -12,7 +12,7 @@ from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.judging import Judge
 from budgetcheck.checking.levels import level_of
 from budgetcheck.checking.printings import judge_printings, printings
-from budgetcheck.language.conditions import All, AnyOf, Compare, Condition, Share, When
+from budgetcheck.language.conditions import All, AnyOf, Condition, Share, When
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.dimensions import check_dimensions
 from budgetcheck.language.documents import Document, Figures, figures_of
@@ -20,7 +20,8 @@ from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import Figure, Missing, Word
 from budgetcheck.language.findings import Cause, Finding, Report
 from budgetcheck.language.grounding import Ground, grounds
-from budgetcheck.language.rules import Rule, RuleLike, RuleSet, rules as rules_of
+from budgetcheck.language.rules import RuleLike, RuleSet
+from budgetcheck.language.rules import rules as rules_of
 from budgetcheck.language.units import Unit
 from budgetcheck.language.verdicts import Level, Verdict
 
@@ -109,8 +110,10 @@ def _findings(
         _finding(ground, ground.rule.convention.over(declared), last)
         for ground in grounded
     ]
-    for ground in printings(figures):
-        found.append(_as_finding(ground, judge_printings(ground, declared)))
+    found.extend(
+        _as_finding(ground, judge_printings(ground, declared))
+        for ground in printings(figures)
+    )
     return found
 
 
@@ -125,9 +128,7 @@ def _finding(
             level=dict(ground.rule.levels).get(Verdict.UNDEFINED, Level.NONE),
             cause=Cause.EMPTY_LIST,
         )
-    figures = {
-        path: _blank_read(figure, convention) for path, figure in ground.figures
-    }
+    figures = {path: _blank_read(figure, convention) for path, figure in ground.figures}
     judge = Judge(figures, convention, last_shares)
     return _as_finding(ground, judge.judge(ground.condition))
 
@@ -153,9 +154,7 @@ def _as_finding(ground: Ground, judged: Judgement) -> Finding:
     )
 
 
-def _last_shares(
-    grounded: list[Ground], declared: Convention
-) -> dict[Share, int]:
+def _last_shares(grounded: list[Ground], declared: Convention) -> dict[Share, int]:
     """Return the last stated share of every whole, where that one was adjusted."""
     last: dict[Linear, Share] = {}
     counted: Counter[Linear] = Counter()

@@ -148,7 +148,7 @@ class _Case:
         return self.boxes.usual[short].covers(self.boxes.printed[long])
 
     def evidence(self, cause: Cause) -> Evidence:
-        """Return the numbers: the single figure is stated, the other side recomputed."""
+        """Return the numbers: the left side is stated, the right one recomputed."""
         left, right = collected(self.condition.left), collected(self.condition.right)
         box = self.boxes.widest if cause in _WIDE else self.boxes.usual
         stated, recomputed = self.boxes.value(left), self.boxes.value(right)

@@ -44,7 +44,10 @@ class Form:
     def at(self, values: Mapping[Path, Fraction]) -> Fraction:
         """Return the form's value at one choice of truths."""
         return self.constant + sum(
-            (coefficient * values[path] for path, coefficient in self.coefficients.items()),
+            (
+                coefficient * values[path]
+                for path, coefficient in self.coefficients.items()
+            ),
             Fraction(0),
         )
 

@@ -73,7 +73,9 @@ class Judge:
         if not self.is_true(condition.given):
             return Judgement(Verdict.UNDEFINED, Cause.GUARD_FALSE, condition.given)
         judged = self.judge(condition.then)
-        if judged.verdict is Verdict.CONTRADICTION and self.may_be_false(condition.given):
+        if judged.verdict is Verdict.CONTRADICTION and self.may_be_false(
+            condition.given
+        ):
             return attrs.evolve(
                 judged, verdict=Verdict.STRAINED, cause=Cause.GUARD_IN_DOUBT
             )
@@ -112,6 +114,7 @@ class Judge:
                 assert_never(guard)
 
     def within(self, condition: Condition) -> dict[Path, Figure]:
+        """Return the figures that a part of the condition names."""
         return {path: self.figures[path] for path in named_paths(condition)}
 
 

@@ -76,9 +76,7 @@ def _decided(truths: Truths) -> tuple[Verdict, Cause]:
     return Verdict.ROUNDING, Cause.ROUNDED
 
 
-def _pair(
-    named: dict[Path, Figure], truths: Truths, convention: Convention
-) -> Compare:
+def _pair(named: dict[Path, Figure], truths: Truths, convention: Convention) -> Compare:
     """Return the two printings to show: those that contradict, or the first two."""
     pairs = [Compare(only(one), "=", only(two)) for one, two in combinations(named, 2)]
     if truths.widest is not None:

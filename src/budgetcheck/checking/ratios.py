@@ -70,7 +70,10 @@ def _far_out(
     """
     paths = {*part.coefficients, *whole.coefficients}
     pairs = [(part.constant, whole.constant)] + [
-        (part.coefficients.get(path, Fraction(0)), whole.coefficients.get(path, Fraction(0)))
+        (
+            part.coefficients.get(path, Fraction(0)),
+            whole.coefficients.get(path, Fraction(0)),
+        )
         for path in paths
     ]
     bend = max((abs(p / t) for p, t in pairs if t), default=Fraction(0))
@@ -105,7 +108,9 @@ def quotients(part: Form, whole: Form, box: Box) -> Interval | None:
     return Interval(low, high, low_open=low_open, high_open=high_open)
 
 
-def _extreme(part: Form, whole: Form, box: Box, sign: int) -> tuple[Fraction | None, bool]:
+def _extreme(
+    part: Form, whole: Form, box: Box, sign: int
+) -> tuple[Fraction | None, bool]:
     paths = {*part.coefficients, *whole.coefficients}
     corner = {path: _some(box[path]) for path in paths}
     best = part.at(corner) / whole.at(corner)
@@ -121,9 +126,13 @@ def _extreme(part: Form, whole: Form, box: Box, sign: int) -> tuple[Fraction | N
             return best, is_open
         for path, coefficient in form.coefficients.items():
             upward = coefficient * sign > 0
-            corner[path] = _end(box[path], upward=upward) if coefficient else corner[path]
+            corner[path] = (
+                _end(box[path], upward=upward) if coefficient else corner[path]
+            )
         best = part.at(corner) / whole.at(corner)
-    message = "a ratio did not settle"  # pragma: no cover - each step is strictly better
+    message = (
+        "a ratio did not settle"  # pragma: no cover - each step is strictly better
+    )
     raise ArithmeticError(message)  # pragma: no cover
 
 

@@ -71,12 +71,11 @@ class _Case:
             return self.undecided(Verdict.UNDEFINED, Cause.NO_NUMBER)
         if missing:
             return self.undecided(Verdict.UNCHECKED, Cause.MISSING)
-        boxes = Boxes.of(self.needed(), self.convention)
+        boxes = Boxes.of(self.figures.items(), self.convention)
         ratio = self.ratio(boxes)
         if ratio.value_of_whole == 0:
-            early = self.on_zero(ratio)
-        else:
-            early = self.on_missing(ratio)
+            return self.on_zero(ratio)
+        early = self.on_missing()
         if early is not None:
             return early
         if boxes.torn is not None:
@@ -92,17 +91,18 @@ class _Case:
 
     def whole_is_missing(self) -> bool | None:
         """Say whether the whole is missing; None if it is said to be no number."""
-        whole = [self.figures[path] for path in collected(self.condition.whole).coefficients]
+        whole = [
+            self.figures[path] for path in collected(self.condition.whole).coefficients
+        ]
         if any(isinstance(one, NotComputable) for one in whole):
             return None
         return any(isinstance(one, Missing) for one in whole)
 
     @property
     def part_figures(self) -> list[Figure]:
-        return [self.figures[path] for path in collected(self.condition.part).coefficients]
-
-    def needed(self) -> list[tuple[Path, Figure]]:
-        return list(self.figures.items())
+        return [
+            self.figures[path] for path in collected(self.condition.part).coefficients
+        ]
 
     def ratio(self, boxes: Boxes) -> _Ratio:
         part, whole = collected(self.condition.part), collected(self.condition.whole)
@@ -129,36 +129,34 @@ class _Case:
             return Interval(value - slack, value + slack)
         return usual
 
-    def on_zero(self, ratio: _Ratio) -> Judgement | None:
+    def on_zero(self, ratio: _Ratio) -> Judgement:
         """Judge a percentage of a whole that is printed as 0."""
         stated = self.stated
-        if isinstance(stated, NotComputable | Word):
+        if isinstance(stated, NotComputable | Word) or stated == Missing("blank"):
             return self.settled(ratio, Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
-        if isinstance(stated, Missing):
-            if stated.reason == "blank":
-                return self.settled(ratio, Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
-            return self.undecided(Verdict.UNCHECKED, Cause.MISSING)
-        if any(isinstance(one, NotComputable) for one in self.part_figures):
-            return self.undecided(Verdict.UNDEFINED, Cause.NO_NUMBER)
-        if any(isinstance(one, Missing) for one in self.part_figures):
-            return self.undecided(Verdict.UNCHECKED, Cause.MISSING_ON_ZERO_BASE)
-        nothing = ratio.value_of_part == 0 and stated.value == 0
-        if nothing and self.convention.zero_over_zero == "not_computable":
-            return self.settled(ratio, Verdict.CONTRADICTION, Cause.ZERO_OF_ZERO_REFUSED)
-        if nothing:
-            return self.settled(ratio, Verdict.UNDEFINED, Cause.ZERO_OF_ZERO)
-        if ratio.may_have_a_base():
-            return self.settled(ratio, Verdict.STRAINED, Cause.PERCENTAGE_OF_HIDDEN_ZERO)
-        return self.settled(ratio, Verdict.CONTRADICTION, Cause.PERCENTAGE_OF_ZERO)
+        missing = self.on_missing(Cause.MISSING_ON_ZERO_BASE)
+        if missing is not None or not isinstance(stated, Number):
+            return missing or self.undecided(Verdict.UNCHECKED, Cause.MISSING)
+        return self.settled(ratio, *self.number_on_zero(ratio, stated))
 
-    def on_missing(self, ratio: _Ratio) -> Judgement | None:
-        """Judge what is not there, where the whole is not printed as 0."""
+    def number_on_zero(self, ratio: _Ratio, stated: Number) -> tuple[Verdict, Cause]:
+        """Decide a number that is stated of a whole printed as 0."""
+        if ratio.value_of_part == 0 and stated.value == 0:
+            if self.convention.zero_over_zero == "not_computable":
+                return Verdict.CONTRADICTION, Cause.ZERO_OF_ZERO_REFUSED
+            return Verdict.UNDEFINED, Cause.ZERO_OF_ZERO
+        if ratio.may_have_a_base():
+            return Verdict.STRAINED, Cause.PERCENTAGE_OF_HIDDEN_ZERO
+        return Verdict.CONTRADICTION, Cause.PERCENTAGE_OF_ZERO
+
+    def on_missing(self, part_is_missing: Cause = Cause.MISSING) -> Judgement | None:
+        """Judge what is not there, or is no number; None if all is there."""
         if isinstance(self.stated, Missing):
             return self.undecided(Verdict.UNCHECKED, Cause.MISSING)
         if any(isinstance(one, NotComputable) for one in self.part_figures):
             return self.undecided(Verdict.UNDEFINED, Cause.NO_NUMBER)
         if any(isinstance(one, Missing) for one in self.part_figures):
-            return self.undecided(Verdict.UNCHECKED, Cause.MISSING)
+            return self.undecided(Verdict.UNCHECKED, part_is_missing)
         return None
 
     def not_computable(
@@ -178,15 +176,21 @@ class _Case:
     def evidence(self, ratio: _Ratio, cause: Cause) -> Evidence:
         stated = self.stated
         value = None
-        measure = self.measure(ratio)
+        measure = self.measure()
         if isinstance(stated, Number) and not stated.bound:
             sharp = sharpest(stated)
             value = Fraction(sharp.value) * sharp.scale
         recomputed = ratio.recomputed
         wide = cause in {Cause.HIDDEN_BY_ZEROS, Cause.IMPOSSIBLE}
-        possible = quotients(
-            ratio.part, ratio.whole, ratio.boxes.widest if wide else ratio.boxes.usual
-        ) if not self.part_is_missing() else None
+        possible = (
+            quotients(
+                ratio.part,
+                ratio.whole,
+                ratio.boxes.widest if wide else ratio.boxes.usual,
+            )
+            if not self.part_is_missing()
+            else None
+        )
         residual = None if value is None or recomputed is None else value - recomputed
         unexplained = None
         if possible is not None and ratio.stated is not None:
@@ -203,9 +207,11 @@ class _Case:
         )
 
     def part_is_missing(self) -> bool:
-        return any(isinstance(one, Missing | NotComputable) for one in self.part_figures)
+        return any(
+            isinstance(one, Missing | NotComputable) for one in self.part_figures
+        )
 
-    def measure(self, ratio: _Ratio) -> Measure:
+    def measure(self) -> Measure:
         if isinstance(self.stated, Number):
             return Measure.of(sharpest(self.stated))
         return _DEFAULT

@@ -52,7 +52,9 @@ def _whole(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
         raise InvalidConventionError(message)
     if abs(value) > _DECIMALS_LIMIT:
         message = f"{attribute.name}: {value} is out of range"
-        raise InvalidConventionError(message, f"from -{_DECIMALS_LIMIT} to {_DECIMALS_LIMIT}")
+        raise InvalidConventionError(
+            message, f"from -{_DECIMALS_LIMIT} to {_DECIMALS_LIMIT}"
+        )
 
 
 def _unit(value: object) -> Unit | None:

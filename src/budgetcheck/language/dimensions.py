@@ -30,7 +30,7 @@ PLAIN: Dimension = ("number", "")
 _Named: TypeAlias = tuple[Dimension, str]
 
 _UNIT_HINTS = {
-    "currency": "figures of one rule have one currency: declare `unit` where it is missing",
+    "currency": "one rule has one currency: declare `unit` where it is missing",
     "thing": "counts are compared with counts of the same thing",
 }
 
@@ -130,7 +130,9 @@ def _words(dimension: Dimension) -> str:
     match dimension[0]:
         case "currency":
             code = dimension[1]
-            return "an amount of no currency" if code == "XXX" else f"an amount in {code}"
+            return (
+                "an amount of no currency" if code == "XXX" else f"an amount in {code}"
+            )
         case "thing":
             return f"a count of {dimension[1]}"
         case "percentage":

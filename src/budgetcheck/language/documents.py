@@ -35,7 +35,6 @@ GROUP_KEYS = ("where", "note", "unit", "decimals")
 PlaceOf: TypeAlias = Callable[[tuple[str | int, ...]], Place]
 
 
-
 @attrs.frozen(eq=False)
 class Figures(Mapping[Path, Figure]):
     """The figures of a document by path.
@@ -158,10 +157,12 @@ class _Reader:
         for key, value in table.items():
             if key in GROUP_KEYS:
                 continue
-            name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+            name = _name(key)
             if not name or name in named:
                 problem = "a name is a text, and each is given once"
-                self.fault((*keys, key), path, UnreadableNumberError(repr(key), problem))
+                self.fault(
+                    (*keys, key), path, UnreadableNumberError(repr(key), problem)
+                )
                 continue
             named[name] = key
             label = name in LABELS and keys and isinstance(keys[-1], int)
@@ -214,6 +215,10 @@ class _Reader:
         place = self.place_of(keys)
         problem = f"{path}: {error}" if path.steps else str(error)
         self.faults.append(FileFault(self.name, place.line, place.column, problem))
+
+
+def _name(key: object) -> str:
+    return unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
 
 
 def _inherited(

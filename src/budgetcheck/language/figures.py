@@ -277,7 +277,7 @@ def all_printings(figure: Number) -> tuple[Number, ...]:
 def with_also(figure: Number, also: tuple[Number, ...]) -> Number:
     """Return a figure with other further printings, which are of its own kind."""
     further: Any = also
-    return attrs.evolve(figure, also=further)  # type: ignore[arg-type]
+    return attrs.evolve(figure, also=further)
 
 
 def sharpest(figure: Number) -> Number:
@@ -291,7 +291,10 @@ def _fineness(figure: Number) -> Fraction:
 
 
 _SIGNS: dict[Bound, str] = {
-    "at_least": "≥", "at_most": "≤", "above": ">", "below": "<",
+    "at_least": "≥",
+    "at_most": "≤",
+    "above": ">",
+    "below": "<",
 }
 
 

@@ -58,7 +58,10 @@ def filled(
 def _filled_compare(
     condition: Compare, spell: Callable[[Path], str], verdict: Verdict, numbers: Numbers
 ) -> str:
-    left, right = linear_text(condition.left, spell), linear_text(condition.right, spell)
+    left, right = (
+        linear_text(condition.left, spell),
+        linear_text(condition.right, spell),
+    )
     relation = condition.relation
     sign = _SIGN.get(verdict, "=") if relation == "=" else relation
     if relation != "=" and verdict is Verdict.CONTRADICTION:
@@ -92,12 +95,16 @@ def _filled_share(
     if isinstance(figures[condition.stated], NotComputable | Missing):
         ends = "" if recomputed is None else f" = {measure.text(recomputed)}"
         return f"{before}: {ratio}{ends}"
-    sign = _SIGN.get(verdict, "of" if verdict is Verdict.UNDEFINED else "=")
-    if sign == "of":
+    if verdict not in _SIGN:
         return f"{before}: {ratio}"
+    sign = _SIGN[verdict]
     if recomputed is None or sign == "=":
         return f"{before} {sign} {ratio}"
-    value = measure.text(recomputed) if stated is None else measure.apart(recomputed, stated)
+    value = (
+        measure.text(recomputed)
+        if stated is None
+        else measure.apart(recomputed, stated)
+    )
     return f"{before} {sign} {ratio} = {value}"
 
 

@@ -123,13 +123,15 @@ class _Grounder:
 
     def row_by_key(self, at: Path, key: Key) -> Step:
         for row in self.figures.rows.get(at, ()):
-            labels = {self.figures.label(at.then(row), name) for name in ("code", "name")}
+            labels = {
+                self.figures.label(at.then(row), name) for name in ("code", "name")
+            }
             if key.text in labels:
                 return row
         return key
 
     def found(self, path: Path) -> Path:
-        """Return the path of a figure, the document's own or one known to be missing."""
+        """Return the path of a figure, or of one that is known to be missing."""
         at = self.keyed(path)
         if at in self.figures:
             return at
@@ -154,7 +156,9 @@ class _Grounder:
                 continue
             above, below = Path(path.steps[:position]), path.steps[position + 1 :]
             rows = self.figures.rows.get(above, ())
-            if step in rows and any(above.then(row, *below) in self.figures for row in rows):
+            if step in rows and any(
+                above.then(row, *below) in self.figures for row in rows
+            ):
                 return True
         return False
 
@@ -224,7 +228,9 @@ class _Grounder:
                 Compare(
                     figure(self.found(by_code[parent].then(*below))),
                     "=",
-                    added(figure(self.found(by_code[one].then(*below))) for one in codes),
+                    added(
+                        figure(self.found(by_code[one].then(*below))) for one in codes
+                    ),
                 ),
             )
             for parent, codes in sorted(children.items())
@@ -237,7 +243,9 @@ class _Grounder:
             code = self.figures.label(at, tree.by)
             if code is None:
                 message = f"{at} has no {tree.by}, so it has no place in the tree"
-                raise InvalidRuleError(message, f'give it {tree.by} = "…", "" for a total')
+                raise InvalidRuleError(
+                    message, f'give it {tree.by} = "…", "" for a total'
+                )
             if code in by_code:
                 message = f"{at} and {by_code[code]} have the same {tree.by} {code!r}"
                 raise InvalidRuleError(message, "a code stands once in a tree")
@@ -252,7 +260,9 @@ def _at_row(condition: Condition, row: Step) -> Condition:
         case Compare(left, relation, right):
             return Compare(_linear_at(left, row), relation, _linear_at(right, row))
         case Share(stated, part, whole):
-            return Share(stated.in_row(row), _linear_at(part, row), _linear_at(whole, row))
+            return Share(
+                stated.in_row(row), _linear_at(part, row), _linear_at(whole, row)
+            )
         case All(parts):
             return All(tuple(_at_row(part, row) for part in parts))
         case AnyOf(parts):
@@ -266,7 +276,9 @@ def _at_row(condition: Condition, row: Step) -> Condition:
 
 
 def _linear_at(linear: Linear, row: Step) -> Linear:
-    return Linear(tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms))
+    return Linear(
+        tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms)
+    )
 
 
 def _of_at(term: Term, row: Step) -> Path | Sum | Constant:

@@ -95,8 +95,8 @@ class Interval:
         """Return what both intervals hold, or None if that is nothing.
 
         Example:
-            >>> Interval(0, 2).meet(Interval(1, None))
-            Interval(low=Fraction(1, 1), high=Fraction(2, 1), low_open=False, high_open=False)
+            >>> Interval(0, 2).meet(Interval(1, None)) == Interval(1, 2)
+            True
             >>> Interval(0, 1).meet(Interval(1, 2, low_open=True)) is None
             True
         """
@@ -114,9 +114,7 @@ class Interval:
 
     def plus(self, other: Interval) -> Interval:
         """Return every sum of a number from here and one from there."""
-        low = (
-            None if self.low is None or other.low is None else self.low + other.low
-        )
+        low = None if self.low is None or other.low is None else self.low + other.low
         high = (
             None if self.high is None or other.high is None else self.high + other.high
         )
@@ -131,17 +129,16 @@ class Interval:
         """Return every number of the interval times one exact factor.
 
         Example:
-            >>> Interval(1, 2, high_open=True).times(-1)
-            Interval(low=Fraction(-2, 1), high=Fraction(-1, 1), low_open=True, high_open=False)
+            >>> turned = Interval(1, 2, high_open=True).times(-1)
+            >>> turned == Interval(-2, -1, low_open=True)
+            True
         """
         if factor == 0:
             return Interval.point(0)
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
         if factor > 0:
-            return Interval(
-                low, high, low_open=self.low_open, high_open=self.high_open
-            )
+            return Interval(low, high, low_open=self.low_open, high_open=self.high_open)
         return Interval(high, low, low_open=self.high_open, high_open=self.low_open)
 
 

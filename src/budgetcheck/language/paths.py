@@ -44,6 +44,14 @@ EVERY = Every()
 ROW = Row()
 
 
+def _composed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    # Two spellings of one name in Unicode are one name (NFC), wherever they come from.
+    return tuple(
+        unicodedata.normalize("NFC", step) if isinstance(step, str) else step
+        for step in steps
+    )
+
+
 @attrs.frozen(cache_hash=True)
 class Path:
     """Where a figure stands in a document: names, and steps into lists.
@@ -55,7 +63,7 @@ class Path:
         'lines[0]."因公出国（境）费"'
     """
 
-    steps: tuple[Step, ...] = attrs.field(converter=lambda steps: _composed(steps))
+    steps: tuple[Step, ...] = attrs.field(converter=_composed)
 
     @classmethod
     def of(cls, *names: str) -> Path:
@@ -110,8 +118,8 @@ def quoted(text: str) -> str:
     """Return a text in the quotes of the notation.
 
     Example:
-        >>> print(quoted('a "b"'))
-        "a \\\\"b\\\\""
+        >>> print(quoted("因公出国（境）费"))
+        "因公出国（境）费"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     for character, escape in _ESCAPES.items():
@@ -142,16 +150,10 @@ def unquoted(text: str) -> str:
         '2080505'
     """
     return re.sub(
-        r"\\(.)", lambda found: _UNESCAPES.get(found[1], found[1]), text[1:-1],
+        r"\\(.)",
+        lambda found: _UNESCAPES.get(found[1], found[1]),
+        text[1:-1],
         flags=re.DOTALL,
-    )
-
-
-def _composed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    # Two spellings of one name in Unicode are one name (NFC), wherever they come from.
-    return tuple(
-        unicodedata.normalize("NFC", step) if isinstance(step, str) else step
-        for step in steps
     )
 
 

@@ -37,7 +37,9 @@ from budgetcheck.language.units import NO_UNIT, Unit, is_money, split_money
 
 NIL_MARKS = frozenset({"-", "–", "—", "——", "--", "无", "nil"})
 NOT_AVAILABLE_MARKS = frozenset({"…", "……", "...", "..", "n/a", "N/A"})
-NOT_COMPUTABLE_MARKS = frozenset({"n/c", "无法计算", "无法计算百分比", "不可比", "无可比性"})
+NOT_COMPUTABLE_MARKS = frozenset(
+    {"n/c", "无法计算", "无法计算百分比", "不可比", "无可比性"}
+)
 
 _TEXT_LIMIT = 400
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -128,7 +130,9 @@ class Printing:
             if name not in names:
                 near = get_close_matches(str(name), names, n=1)
                 hint = f" (did you mean {near[0]!r}?)" if near else ""
-                raise UnreadableNumberError(str(name), f"a figure has no such key{hint}")
+                raise UnreadableNumberError(
+                    str(name), f"a figure has no such key{hint}"
+                )
         given = [name for name in _SUBSTANCE if name in table]
         if len(given) != 1:
             problem = "a figure has one of value, word and missing"
@@ -146,10 +150,15 @@ class Printing:
 
 _SUBSTANCE = ("value", "word", "missing")
 _KINDS: dict[str, tuple[type, ...]] = {
-    "decimals": (int,), "exact": (bool,), "where": (str,), "note": (str,),
+    "decimals": (int,),
+    "exact": (bool,),
+    "where": (str,),
+    "note": (str,),
 }
 _WORDS: dict[str, tuple[str, ...]] = {
-    "rounding": get_args(Rounding), "word": get_args(Sense), "missing": get_args(Reason),
+    "rounding": get_args(Rounding),
+    "word": get_args(Sense),
+    "missing": get_args(Reason),
 }
 
 
@@ -213,7 +222,9 @@ def _read_also(
         convention = attrs.evolve(convention, unit=first.unit)
     figure = read_figure(table, convention, place=place)
     if not isinstance(figure, Number) or _kind(figure) != _kind(first):
-        problem = f"it is not what {first.printed!r} is, so it cannot be the same figure"
+        problem = (
+            f"it is not what {first.printed!r} is, so it cannot be the same figure"
+        )
         raise UnreadableNumberError(figure.printed, problem)
     return figure
 
@@ -274,8 +285,10 @@ def _parse(text: str, convention: Convention) -> _Parts:
         negative = True
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))
     unit = found["unit"] if found["unit"] == "%" else text[slice(*found.span("unit"))]
-    if unit and unit != "%" and not (
-        _UNIT_IN_TEXT.fullmatch(unit) and unit[0].isalpha()
+    if (
+        unit
+        and unit != "%"
+        and not (_UNIT_IN_TEXT.fullmatch(unit) and unit[0].isalpha())
     ):
         raise UnreadableNumberError(text, f"{shortened(unit)!r} is not a unit")
     bounds = [found["before"], found["after"], found["beyond"]]

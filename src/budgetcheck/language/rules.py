@@ -6,7 +6,7 @@ where it comes from, how loudly it speaks and which conventions differ for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TypeAlias
@@ -62,7 +62,12 @@ class Rule:
     """
 
     condition: Condition = attrs.field(converter=_condition)
-    id: str = attrs.field(kw_only=True)
+    id: str = attrs.field(
+        default=attrs.Factory(
+            lambda rule: condition_text(rule.condition), takes_self=True
+        ),
+        kw_only=True,
+    )
     level: Level = attrs.field(default=Level.ERROR, converter=Level, kw_only=True)
     levels: tuple[tuple[Verdict, Level], ...] = attrs.field(default=(), kw_only=True)
     title: tuple[tuple[str, str], ...] = attrs.field(
@@ -74,15 +79,13 @@ class Rule:
     disabled: str = attrs.field(default="", kw_only=True)
     place: Place = attrs.field(default=NOWHERE, eq=False, kw_only=True)
 
-    @id.default
-    def _default_id(self) -> str:
-        return condition_text(self.condition)
-
     def __attrs_post_init__(self) -> None:
         row_list(self.condition)
         for name in READING_FIELDS:
             if getattr(self.convention, name) is not None:
-                message = f"rule {shortened(self.id)!r}: {name} is read with the figures"
+                message = (
+                    f"rule {shortened(self.id)!r}: {name} is read with the figures"
+                )
                 hint = "declare it for the document, or for the figure"
                 raise InvalidRuleError(message, hint)
 

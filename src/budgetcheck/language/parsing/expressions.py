@@ -1,40 +1,20 @@
-"""Parsing: a rule's text into its condition, by recursive descent.
-
-The grammar stands in the docs under "notation". Every refusal goes through
-`tokens.fault()`, so that each shows the text with a caret.
-"""
+"""Expressions as text: paths, numbers, sums, and arithmetic that stays linear."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NoReturn
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, InvalidRuleError
-from budgetcheck.language.conditions import (
-    All,
-    AnyOf,
-    Compare,
-    Condition,
-    Relation,
-    Share,
-    Tree,
-    When,
-    named_paths,
-)
+from budgetcheck.errors import BudgetCheckError
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term, figure
+from budgetcheck.language.parsing.cursors import Cursor
+from budgetcheck.language.parsing.tokens import Token
 from budgetcheck.language.paths import EVERY, ROW, Index, Key, Path, Step, unquoted
-from budgetcheck.language.tokens import Token, composed, fault, tokens_of
 from budgetcheck.language.units import Unit
 
-DEPTH_LIMIT = 50
 STEPS_LIMIT = 100
 
-_RELATIONS: dict[str, Relation] = {
-    "=": "=", "<=": "<=", ">=": ">=", "<": "<", ">": ">",
-}
-_GROUP_WORDS = frozenset({"when", "tree"})
 _ONE_INDEX = "a rule has one row index, and it ranges over the rows of one list"
 
 
@@ -47,172 +27,8 @@ class Ratio:
     start: int
 
 
-@attrs.define
-class Parser:
-    """One pass over the tokens of one rule."""
-
-    text: str = attrs.field(converter=composed)
-    tokens: list[Token] = attrs.field(init=False)
-    at: int = 0
-    depth: int = 0
-    inside_sum: bool = False
-    index: str = ""
-    over: Path | None = None
-
-    def __attrs_post_init__(self) -> None:
-        self.tokens = tokens_of(self.text)
-
-    # Moving over the tokens.
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
-
-    def take(self) -> Token:
-        token = self.tokens[self.at]
-        self.at += 1
-        return token
-
-    def meets(self, *texts: str) -> bool:
-        token = self.next
-        return token.kind in {"sign", "keyword"} and token.text in texts
-
-    def expect(self, text: str, problem: str, hint: str = "") -> Token:
-        if not self.meets(text):
-            self.fault(problem, hint)
-        return self.take()
-
-    def fault(self, problem: str, hint: str = "", at: int | None = None) -> NoReturn:
-        fault(self.text, self.next.start if at is None else at, problem, hint)
-
-    def finish(self) -> None:
-        if self.next.kind == "end":
-            return
-        if self.meets(")"):
-            self.fault("there is no '(' for this ')'")
-        if self.meets("then"):
-            self.fault("'then' without 'when'", "write 'when … then …'")
-        if self.meets("when"):
-            self.fault("'when' stands first, or in parentheses")
-        self.fault("the rule ends before this", "join conditions with 'and' or 'or'")
-
-    def deeper(self) -> None:
-        self.depth += 1
-        if self.depth > DEPTH_LIMIT:
-            self.fault(f"more than {DEPTH_LIMIT} levels deep", "write several rules")
-
-    # Conditions.
-
-    def whole_rule(self) -> Condition:
-        if self.next.kind == "end":
-            self.fault("the rule is empty", "write total = basic + project")
-        condition = self.rule()
-        self.finish()
-        if not any(True for _ in named_paths(condition)):
-            self.fault("the rule names no figure", at=0)
-        return condition
-
-    def rule(self) -> Condition:
-        if not self.meets("when"):
-            return self.condition()
-        self.take()
-        self.deeper()
-        given = self.condition()
-        self.expect("then", "expected 'then'", "write 'when … then …'")
-        then = self.rule()
-        self.depth -= 1
-        return When(given, then)
-
-    def condition(self) -> Condition:
-        parts = [self.conjunct()]
-        while self.meets("or"):
-            self.take()
-            parts.append(self.conjunct())
-        return AnyOf(tuple(parts)) if len(parts) > 1 else parts[0]
-
-    def conjunct(self) -> Condition:
-        parts = [self.atom()]
-        while self.meets("and"):
-            self.take()
-            parts.append(self.atom())
-        return All(tuple(parts)) if len(parts) > 1 else parts[0]
-
-    def atom(self) -> Condition:
-        if self.meets("tree"):
-            return self.tree()
-        if self.meets("when"):
-            self.fault("'when' stands first, or in parentheses", "write (when … then …)")
-        if not (self.meets("(") and self.groups_a_rule()):
-            return self.relation()
-        self.take()
-        self.deeper()
-        inner = self.rule()
-        self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        self.depth -= 1
-        return inner
-
-    def groups_a_rule(self) -> bool:
-        """Say whether the parenthesis ahead holds a rule, and no expression."""
-        depth = 0
-        for token in self.tokens[self.at :]:
-            if token.kind == "sign":
-                depth += (token.text == "(") - (token.text == ")")
-                if depth == 0:
-                    return False
-                if token.text in _RELATIONS:
-                    return True
-            if token.kind == "keyword" and token.text in _GROUP_WORDS:
-                return True
-        return False
-
-    def tree(self) -> Tree:
-        start = self.take().start
-        hint = "write tree(lines[*].actual by code)"
-        self.expect("(", "expected '(' after 'tree'", hint)
-        self.inside_sum = True
-        path = self.path()
-        self.inside_sum = False
-        if path.steps.count(EVERY) > 1:
-            self.fault("a tree ranges over one list", hint, start)
-        self.expect("by", "expected 'by' and the name of the code", hint)
-        if self.next.kind not in {"name", "string"}:
-            self.fault("expected the name of the code", hint)
-        name = self.take()
-        self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        return Tree(path, unquoted(name.text) if name.kind == "string" else name.text)
-
-    def relation(self) -> Condition:
-        start = self.next.start
-        left = self.arithmetic()
-        sign = self.next
-        if not (sign.kind == "sign" and sign.text in _RELATIONS):
-            if sign.kind in {"end", "keyword"}:
-                self.fault("expected a relation", "write =, <=, >=, < or >")
-            self.unexpected("a relation")
-        self.take()
-        right = self.arithmetic()
-        if self.next.kind == "sign" and self.next.text in _RELATIONS:
-            self.fault("a relation has two sides", "write a = b and b = c")
-        if isinstance(left, Ratio):
-            hint = "write c = a / b" if isinstance(right, Linear) else ""
-            self.fault("a ratio stands on the right of '='", hint, left.start)
-        if isinstance(right, Linear):
-            return Compare(left, _RELATIONS[sign.text], right)
-        return self.share(left, sign, right, start)
-
-    def share(self, left: Linear, sign: Token, ratio: Ratio, start: int) -> Share:
-        if sign.text != "=":
-            hint = f"state it as a figure, s = a / b, and compare: x {sign.text} s"
-            self.fault("a ratio is stated, with '='", hint, sign.start)
-        if left.single is None:
-            hint = "a ratio is stated by one figure: s = c / d"
-            self.fault("one figure states a ratio", hint, start)
-        try:
-            return Share(left.single, ratio.part, ratio.whole)
-        except InvalidRuleError as error:
-            self.fault(error.problem, error.hint, start)
-
-    # Expressions.
+class ExpressionParser(Cursor):
+    """Reads one side of a relation."""
 
     def arithmetic(self) -> Linear | Ratio:
         start = self.next.start
@@ -223,7 +39,9 @@ class Parser:
         while self.meets("+", "-"):
             sign = self.take()
             other = self.term()
-            value = self.added(value, _negated(other) if sign.text == "-" else other, start)
+            value = self.added(
+                value, _negated(other) if sign.text == "-" else other, start
+            )
         return value
 
     def added(
@@ -244,7 +62,7 @@ class Parser:
         self.fault("only a plain number is added to a ratio", hint, start)
 
     def term(self) -> Linear | Ratio:
-        value = self.factor()
+        value: Linear | Ratio = self.factor()
         while self.meets("*", "/"):
             sign = self.take()
             other = self.factor()
@@ -341,8 +159,6 @@ class Parser:
             terms.append(Term(term.coefficient, Sum(term.of)))
         return Linear(tuple(terms))
 
-    # Paths.
-
     def path(self) -> Path:
         start = self.next.start
         if self.next.kind not in {"name", "string"}:
@@ -398,18 +214,6 @@ class Parser:
             self.fault(_ONE_INDEX, hint, token.start)
         self.index = index
         return ROW
-
-    def unexpected(self, wanted: str) -> NoReturn:
-        token = self.next
-        if token.kind == "end":
-            self.fault(f"expected {wanted}, and the rule ends")
-        if token.kind == "keyword":
-            hint = f'a name that is a word of the notation stands in quotes: "{token.text}"'
-            self.fault(f"expected {wanted}, not {token.text!r}", hint)
-        if token.text == "=":
-            self.fault(f"expected {wanted}, not '='", "write one '='")
-        hint = "put a negative figure in parentheses" if token.text == "-" else ""
-        self.fault(f"expected {wanted}, not {token.text!r}", hint)
 
 
 def _plain(value: Fraction) -> Linear:

@@ -151,7 +151,9 @@ def _name(text: str, position: int) -> Token:
     if name in _WRONG_WORDS:
         following = text[end:].lstrip()[:1]
         if following not in {*"=<>+-*/.[)", ""} or name == "if":
-            fault(text, position, f"{name!r} is not in the notation", _WRONG_WORDS[name])
+            fault(
+                text, position, f"{name!r} is not in the notation", _WRONG_WORDS[name]
+            )
     return Token("keyword" if name in KEYWORDS else "name", name, position)
 
 

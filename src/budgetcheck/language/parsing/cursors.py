@@ -1,0 +1,86 @@
+"""Cursors: moving over the tokens of one rule, and refusing what stands there."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import attrs
+
+from budgetcheck.language.parsing.tokens import Token, composed, fault, tokens_of
+from budgetcheck.language.paths import Path
+
+DEPTH_LIMIT = 50
+
+
+@attrs.define
+class Cursor:
+    """One pass over the tokens of one rule.
+
+    Attributes:
+        text: The rule, in composed Unicode form.
+        at: Which token comes next.
+        depth: How many parentheses and guards are open.
+        inside_sum: Whether `[*]` means all rows.
+        index: How the rule writes its row index.
+        over: The list over whose rows the rule is read.
+    """
+
+    text: str = attrs.field(converter=composed)
+    tokens: list[Token] = attrs.field(init=False)
+    at: int = 0
+    depth: int = 0
+    inside_sum: bool = False
+    index: str = ""
+    over: Path | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.tokens = tokens_of(self.text)
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def meets(self, *texts: str) -> bool:
+        token = self.next
+        return token.kind in {"sign", "keyword"} and token.text in texts
+
+    def expect(self, text: str, problem: str, hint: str = "") -> Token:
+        if not self.meets(text):
+            self.fault(problem, hint)
+        return self.take()
+
+    def fault(self, problem: str, hint: str = "", at: int | None = None) -> NoReturn:
+        fault(self.text, self.next.start if at is None else at, problem, hint)
+
+    def finish(self) -> None:
+        if self.next.kind == "end":
+            return
+        if self.meets(")"):
+            self.fault("there is no '(' for this ')'")
+        if self.meets("then"):
+            self.fault("'then' without 'when'", "write 'when … then …'")
+        if self.meets("when"):
+            self.fault("'when' stands first, or in parentheses")
+        self.fault("the rule ends before this", "join conditions with 'and' or 'or'")
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            self.fault(f"more than {DEPTH_LIMIT} levels deep", "write several rules")
+
+    def unexpected(self, wanted: str) -> NoReturn:
+        token = self.next
+        if token.kind == "end":
+            self.fault(f"expected {wanted}, and the rule ends")
+        if token.kind == "keyword":
+            hint = f'a name that is a word of the notation stands in quotes: "{token.text}"'
+            self.fault(f"expected {wanted}, not {token.text!r}", hint)
+        if token.text == "=":
+            self.fault(f"expected {wanted}, not '='", "write one '='")
+        hint = "put a negative figure in parentheses" if token.text == "-" else ""
+        self.fault(f"expected {wanted}, not {token.text!r}", hint)
