@@ -40,9 +40,7 @@ from budgetcheck.language.figures import (
     Missing,
     NotComputable,
     Percent,
-    Place,
     Stated,
-    Truths,
     Word,
 )
 from budgetcheck.language.findings import Cause, Coverage, Evidence, Finding, Report
@@ -50,7 +48,8 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.notation import condition_text, parse_condition
 from budgetcheck.language.paths import Path
-from budgetcheck.language.reading import Printing, read_figure
+from budgetcheck.language.places import Place
+from budgetcheck.language.reading import read_figure
 from budgetcheck.language.relations import (
     agrees,
     at_most,
@@ -63,6 +62,8 @@ from budgetcheck.language.relations import (
     tree_totals,
 )
 from budgetcheck.language.rules import Rule, RuleSet, rules
+from budgetcheck.language.tables import Printing
+from budgetcheck.language.truths import Truths
 from budgetcheck.language.units import Unit
 from budgetcheck.language.verdicts import Level, Verdict
 

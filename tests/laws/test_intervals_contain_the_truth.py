@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from tests.strategies import accounts
 from tests.strategies.accounts import Rounding
 
-from budgetcheck import Convention, Interval, Path, check, read_figure
+from budgetcheck import Convention, Interval, Path, Printing, check, read_figure
 from budgetcheck.checking.forms import Form
 from budgetcheck.checking.ratios import quotients, reach
-from budgetcheck.language.reading import Printing
 
 NAMES = tuple(Path.of(name) for name in "abc")
 

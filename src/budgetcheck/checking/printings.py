@@ -17,7 +17,6 @@ from budgetcheck.language.expressions import figure as only
 from budgetcheck.language.figures import (
     Figure,
     Number,
-    Truths,
     all_printings,
     with_also,
 )
@@ -25,6 +24,7 @@ from budgetcheck.language.findings import Cause
 from budgetcheck.language.grounding import Ground
 from budgetcheck.language.paths import Index, Path
 from budgetcheck.language.rules import Rule
+from budgetcheck.language.truths import Truths
 from budgetcheck.language.verdicts import Verdict
 
 TITLE = (

@@ -9,9 +9,10 @@ import attrs
 
 from budgetcheck.checking.forms import Box, Form
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.figures import Figure, Missing, NotComputable, Truths
+from budgetcheck.language.figures import Figure, Missing, NotComputable
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.paths import Path
+from budgetcheck.language.truths import Truths
 
 
 @attrs.frozen

@@ -21,10 +21,12 @@ from budgetcheck.errors import (
     UnreadableNumberError,
 )
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.figures import NOWHERE, Figure, Place
+from budgetcheck.language.figures import Figure
 from budgetcheck.language.paths import Index, Path, Step
-from budgetcheck.language.reading import Printing, is_printing, read_figure
+from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.reading import read_figure
 from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.tables import Printing, is_printing
 from budgetcheck.language.units import Unit
 
 FIGURES_LIMIT = 2_000_000

@@ -14,56 +14,15 @@ from typing import Any, Literal, TypeAlias
 import attrs
 from moneyed import Money
 
-from budgetcheck.errors import UnreadableNumberError
 from budgetcheck.language.conventions import Convention, Rounding
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.numbers import decimal_text, exact_decimal
+from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.truths import Bound, Truths, ranged, rounded
 from budgetcheck.language.units import Unit
 
-Bound: TypeAlias = Literal["at_least", "at_most", "above", "below"]
 Reason: TypeAlias = Literal["blank", "withheld", "not_available", "absent"]
 Sense: TypeAlias = Literal["increase", "decrease", "flat", "nil"]
-
-
-@attrs.frozen
-class Place:
-    """Where a figure was printed, and where it stands in a file.
-
-    Attributes:
-        where: The section, form, row and column of the published document.
-        file: The file that the figure was read from.
-        line: Its line there, counted from 1.
-        column: Its column there, counted from 1.
-    """
-
-    where: str = ""
-    file: str = ""
-    line: int | None = None
-    column: int | None = None
-
-
-NOWHERE = Place()
-
-
-@attrs.frozen
-class Truths:
-    """The three sets of truths behind one figure, each within the next.
-
-    Attributes:
-        printed: What is printed, taken at its word: a point, or a range for a word.
-        usual: All numbers that are printed so, printed zeros taken as exact.
-        widest: The same where printed zeros may hide less than half a unit.
-            `usual` and `widest` are None where several printings contradict.
-    """
-
-    printed: Interval
-    usual: Interval | None
-    widest: Interval | None
-
-    @classmethod
-    def only(cls, interval: Interval) -> Truths:
-        """Return the truths of a figure that leaves nothing to rounding."""
-        return cls(interval, interval, interval)
 
 
 @attrs.frozen(kw_only=True)
@@ -318,7 +277,7 @@ def _truths_of_all(printings: tuple[Number, ...], convention: Convention) -> Tru
 def _truths_of_one(figure: Number, convention: Convention) -> Truths:
     value, scale = Fraction(figure.value), figure.scale
     if figure.bound:
-        return Truths.only(_ranged(value * scale, figure.bound))
+        return Truths.only(ranged(value * scale, figure.bound))
     printed = Interval.point(value * scale)
     quantum = Fraction(figure.quantum)
     if not quantum:
@@ -328,41 +287,8 @@ def _truths_of_one(figure: Number, convention: Convention) -> Truths:
         if isinstance(figure, Percent)
         else convention.rounding
     )
-    rounded = _rounded(value, quantum, rounding or "nearest").times(scale)
+    every = rounded(value, quantum, rounding or "nearest").times(scale)
     if value or isinstance(figure, Percent):
-        return Truths(printed, rounded, rounded)
+        return Truths(printed, every, every)
     nil = figure.exact_zero or convention.zero == "exact"
-    return Truths(printed, printed, printed if nil else rounded)
-
-
-def _ranged(value: Fraction, bound: Bound) -> Interval:
-    match bound:
-        case "at_least":
-            return Interval(value, None)
-        case "at_most":
-            return Interval(None, value)
-        case "above":
-            return Interval(value, None, low_open=True)
-        case "below":
-            return Interval(None, value, high_open=True)
-
-
-def _rounded(value: Fraction, quantum: Fraction, rounding: Rounding) -> Interval:
-    """Return all numbers that are printed as `value`."""
-    if rounding == "nearest":
-        return Interval(value - quantum / 2, value + quantum / 2)
-    if value > 0:
-        return Interval(value, value + quantum, high_open=True)
-    if value < 0:
-        return Interval(value - quantum, value, low_open=True)
-    return Interval(-quantum, quantum, low_open=True, high_open=True)
-
-
-def check_quantum(figure: Number) -> None:
-    """Refuse a negative quantum: it is a distance.
-
-    Raises:
-        UnreadableNumberError: The quantum is negative.
-    """
-    if figure.quantum < 0:
-        raise UnreadableNumberError(str(figure.quantum), "a quantum is not negative")
+    return Truths(printed, printed, printed if nil else every)

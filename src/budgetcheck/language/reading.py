@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, UnreadableNumberError, shortened
-from budgetcheck.language.conventions import UNDECLARED, Convention, Rounding
+from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.figures import (
-    NOWHERE,
     Amount,
-    Bound,
     Count,
     Figure,
     Missing,
     NotComputable,
     Number,
     Percent,
-    Place,
-    Reason,
-    Sense,
     Word,
     with_also,
 )
 from budgetcheck.language.numbers import check_digits, exact_decimal
+from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.tables import Printing
+from budgetcheck.language.truths import Bound
 from budgetcheck.language.units import NO_UNIT, Unit, is_money, split_money
 
 NIL_MARKS = frozenset({"-", "–", "—", "——", "--", "无", "nil"})
@@ -80,96 +77,6 @@ _PRINTED = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _UNIT_IN_TEXT = re.compile(r"[A-Z]{3}(?: [a-z]+)?|[^\x00-\x7f]+")
-
-
-@attrs.frozen(kw_only=True)
-class Printing:
-    """One printing of a figure with all that is declared about it.
-
-    This is the table form of a figure in a document:
-    `{ value = "23.09", unit = "万件", where = "附件1 三" }`.
-
-    Attributes:
-        value: The printed text or number.
-        unit: Its unit, if not the publisher's.
-        decimals: Its decimals; negative for rounding to thousands (-3).
-        exact: Whether it is exact, without any rounding.
-        rounding: How it was rounded, if not as the publisher declares.
-        also: Further printings of the same figure.
-        word: `increase`, `decrease`, `flat` or `nil` instead of a value.
-        missing: Why there is no value: `withheld`, `not_available`, `absent`.
-        where: Where it is printed.
-        note: A remark for whoever reads the report.
-    """
-
-    value: object = None
-    unit: Unit | None = None
-    decimals: int | None = None
-    exact: bool = False
-    rounding: Rounding | None = None
-    also: tuple[object, ...] = ()
-    word: Sense | None = None
-    missing: Reason | None = None
-    where: str = ""
-    note: str = ""
-
-    @classmethod
-    def of(cls, table: Mapping[str, object]) -> Printing:
-        """Make a printing from a table of words.
-
-        Raises:
-            UnreadableNumberError: A key or a word is not known, or the table says
-                nothing or two things.
-
-        Example:
-            >>> Printing.of({"value": "35", "exact": True}).exact
-            True
-        """
-        names = [attribute.name for attribute in attrs.fields(cls)]
-        for name in table:
-            if name not in names:
-                near = get_close_matches(str(name), names, n=1)
-                hint = f" (did you mean {near[0]!r}?)" if near else ""
-                raise UnreadableNumberError(
-                    str(name), f"a figure has no such key{hint}"
-                )
-        given = [name for name in _SUBSTANCE if name in table]
-        if len(given) != 1:
-            problem = "a figure has one of value, word and missing"
-            raise UnreadableNumberError(" and ".join(given) or "{}", problem)
-        _check_table(table)
-        arguments: dict[str, Any] = dict(table)
-        if table.get("unit") in {"%", "％"}:
-            arguments |= {"value": f"{table.get('value')}%", "unit": None}
-        elif "unit" in table:
-            arguments["unit"] = Unit.of(table["unit"])
-        if "also" in table:
-            arguments["also"] = _listed(table["also"])
-        return cls(**arguments)
-
-
-_SUBSTANCE = ("value", "word", "missing")
-_KINDS: dict[str, tuple[type, ...]] = {
-    "decimals": (int,),
-    "exact": (bool,),
-    "where": (str,),
-    "note": (str,),
-}
-_WORDS: dict[str, tuple[str, ...]] = {
-    "rounding": get_args(Rounding),
-    "word": get_args(Sense),
-    "missing": get_args(Reason),
-}
-
-
-def is_printing(table: Mapping[str, object]) -> bool:
-    """Say whether a table is one figure, and not a group of figures.
-
-    Example:
-        >>> is_printing({"value": 3}), is_printing({"budget": 3})
-        (True, False)
-    """
-    return any(name in table for name in _SUBSTANCE)
 
 
 def read_figure(
@@ -350,24 +257,3 @@ def _decimals(table: Printing, shown: int, declared: int | None) -> int:
 
 def _quantum(table: Printing, decimals: int) -> Decimal:
     return Decimal(0) if table.exact else Decimal((0, (1,), -decimals))
-
-
-def _check_table(table: Mapping[str, object]) -> None:
-    for name, kinds in _KINDS.items():
-        value = table.get(name)
-        wrong = type(value) not in kinds
-        if name in table and wrong:
-            raise UnreadableNumberError(
-                f"{name} = {value!r}", f"it should be {kinds[0].__name__}"
-            )
-    for name, words in _WORDS.items():
-        value = table.get(name)
-        if name in table and value not in words:
-            problem = f"one of {', '.join(words)} is expected"
-            raise UnreadableNumberError(f"{name} = {value!r}", problem)
-
-
-def _listed(value: object) -> tuple[object, ...]:
-    if not isinstance(value, list | tuple):
-        raise UnreadableNumberError(repr(value), "`also` is a list of printings")
-    return tuple(value)

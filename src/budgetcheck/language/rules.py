@@ -16,9 +16,9 @@ import attrs
 from budgetcheck.errors import InvalidRuleError, shortened
 from budgetcheck.language.conditions import Condition, row_list
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
-from budgetcheck.language.figures import NOWHERE, Place
 from budgetcheck.language.notation import condition_text, parse_condition
 from budgetcheck.language.paths import Path
+from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.verdicts import Level, Verdict
 
 RuleLike: TypeAlias = "Rule | Condition | str"

@@ -78,7 +78,7 @@ class Cursor:
         if token.kind == "end":
             self.fault(f"expected {wanted}, and the rule ends")
         if token.kind == "keyword":
-            hint = f'a name that is a word of the notation stands in quotes: "{token.text}"'
+            hint = f'a name that is a word of the notation: "{token.text}" in quotes'
             self.fault(f"expected {wanted}, not {token.text!r}", hint)
         if token.text == "=":
             self.fault(f"expected {wanted}, not '='", "write one '='")
