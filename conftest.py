@@ -16,12 +16,11 @@ from doctest import ELLIPSIS
 from pathlib import Path
 from unittest.mock import patch
 
+from dev import DEMO
 from sybil import Example, Sybil
-from sybil.sybil import SybilCollection
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
-
-from dev import DEMO
+from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).resolve().parent
 
@@ -35,7 +34,8 @@ class ConsoleParser(CodeBlockParser):
         """Return what differs, or None."""
         code = 0
         for command, expected in _commands(str(example.parsed)):
-            words = [*DEMO] if command == "python3 dev.py demo" else shlex.split(command)
+            is_demo = command == "python3 dev.py demo"
+            words = [*DEMO] if is_demo else shlex.split(command)
             if words[0] == "budgetcheck":
                 code, printed = _run(words[1:])
             elif words[0] == "cat":
@@ -72,7 +72,11 @@ def _run(arguments: list[str]) -> tuple[int, str]:
     return int(code or 0), screen.read()
 
 
-MARKDOWN = (PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser(), SkipParser())
+MARKDOWN = (
+    PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+    ConsoleParser(),
+    SkipParser(),
+)
 
 pytest_collect_file = SybilCollection(
     [

@@ -8,9 +8,8 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "budgetcheck needs Python 3.11 or newer, and %s is Python %d.%d: "
-        "run dev.py with a newer one, as in `python3.12 dev.py demo`."
-        % (sys.executable, sys.version_info[0], sys.version_info[1])
+        f"budgetcheck needs Python 3.11 or newer, and {sys.executable} is Python "
+        f"{sys.version.split()[0]}: try one such as `python3.12 dev.py demo`."
     )
 
 import hashlib
@@ -33,10 +32,10 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "budgetcheck.json"
 # Settings of the caller that would install elsewhere, or something else.
 NOT_OURS = (
-    "PIP_DRY_RUN PIP_EDITABLE PIP_NO_BUILD_ISOLATION PIP_NO_DEPS PIP_PREFIX "
-    "PIP_PYTHON PIP_REQUIREMENT PIP_REQUIRE_HASHES PIP_ROOT PIP_TARGET PIP_USER "
-    "PYTHONHOME PYTHONPATH"
-).split()
+    *("PIP_DRY_RUN", "PIP_EDITABLE", "PIP_NO_BUILD_ISOLATION", "PIP_NO_DEPS"),
+    *("PIP_PREFIX", "PIP_PYTHON", "PIP_REQUIREMENT", "PIP_REQUIRE_HASHES"),
+    *("PIP_ROOT", "PIP_TARGET", "PIP_USER", "PYTHONHOME", "PYTHONPATH"),
+)
 
 
 def demo(arguments: list[str]) -> None:
@@ -76,23 +75,16 @@ def types(arguments: list[str]) -> None:
     """Run mypy, and basedpyright's check that every public name has a type."""
     environment("tests", "typing")
     run(python(VENV), "-m", "mypy", *arguments)
-    run(
-        VENV / SCRIPTS / "basedpyright",
-        "--verifytypes",
-        "budgetcheck",
-        "--ignoreexternal",
-    )
+    verify = ("--verifytypes", "budgetcheck", "--ignoreexternal")
+    run(VENV / SCRIPTS / "basedpyright", *verify)
 
 
 def docs(arguments: list[str]) -> None:
     """Run the examples in README.md, docs/ and the docstrings."""
     environment("tests")
-    places = [
-        place
-        for place in ("README.md", "docs", "src/budgetcheck")
-        if (ROOT / place).exists()
-    ]
-    run(python(VENV), "-m", "pytest", *places, *arguments)
+    places = ("README.md", "docs", "src/budgetcheck")
+    present = [place for place in places if (ROOT / place).exists()]
+    run(python(VENV), "-m", "pytest", *present, *arguments)
 
 
 def planted(arguments: list[str]) -> None:
@@ -114,7 +106,7 @@ def wheel(_: list[str]) -> None:
     _compare(built)
     with tempfile.TemporaryDirectory() as scratch:
         clean = Path(scratch) / "clean"
-        _make(clean, sys.executable)
+        _make(clean, sys.executable, "--without-pip")
         pip("install", built, *_group("tests"), into=clean)
         _test_installed(clean)
         lowest = Path(scratch) / "lowest.txt"
@@ -129,7 +121,7 @@ def wheel(_: list[str]) -> None:
                 continue
             say(f"Python {version}: {interpreter}")
             other = Path(scratch) / version
-            _make(other, interpreter)
+            _make(other, interpreter, "--without-pip")
             pip("install", built, into=other)
             run(python(other), "-c", "import budgetcheck")
             run(other / SCRIPTS / "budgetcheck", "--version")
@@ -154,7 +146,7 @@ def environment(*groups: str) -> None:
         say("making the environment in .venv (once) …")
     STAMP.unlink(missing_ok=True)
     if not _usable():
-        _make(VENV, sys.executable, "--clear", with_pip=True)
+        _make(VENV, sys.executable, "--clear")
     requirements = {line for group in groups for line in _group(group)}
     package = [] if current else ["--editable", "."]
     if requirements or package:
@@ -185,7 +177,8 @@ def pip(
 def run(*command: str | Path, accept: tuple[int, ...] = (0,)) -> None:
     """Run a command in the project's folder; leave with its exit code if it fails."""
     sys.stdout.flush()
-    code = subprocess.run(command, cwd=ROOT, env=_variables(), check=False).returncode
+    variables = _variables(command[0])
+    code = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
     if code not in accept:
         say(f"failed with exit code {code}: {' '.join(map(str, command))}")
         sys.exit(code if code > 0 else 1)
@@ -196,7 +189,7 @@ def quietly(*command: str | Path, **variables: str) -> None:
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env=_variables() | variables,
+        env=_variables(command[0]) | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -220,27 +213,33 @@ def python(environment: Path) -> Path:
     return environment / SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 
-def _make(
-    place: Path, interpreter: str, *options: str, with_pip: bool = False
-) -> None:
-    options = options if with_pip else (*options, "--without-pip")
+def _answer(*command: str | Path) -> str:
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=_variables(command[0]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
+
+
+def _make(place: Path, interpreter: str, *options: str) -> None:
     quietly(interpreter, "-m", "venv", *options, place)
 
 
 def _usable() -> bool:
     if not python(VENV).exists():
         return False
-    probe = (python(VENV), "-c", "import pip, sys; print(sys.version)")
-    done = subprocess.run(probe, capture_output=True, text=True, check=False)
-    return done.stdout.strip() == sys.version
+    probe = "import pip, sys; print(sys.version)"
+    return _answer(python(VENV), "-c", probe) == sys.version
 
 
 def _fingerprint() -> str:
-    tables = {key: PROJECT[key] for key in ("build-system", "project")}
     made_from = (
-        *(json.dumps(table) for table in tables.values()),
-        json.dumps(PROJECT["dependency-groups"]),
-        json.dumps(PROJECT["tool"]["hatch"]),
+        json.dumps([PROJECT["build-system"], PROJECT["project"]]),
+        json.dumps([PROJECT["dependency-groups"], PROJECT["tool"]["hatch"]]),
         (ROOT / "constraints.txt").read_text("utf-8"),
         sys.version,
         str(ROOT),
@@ -256,47 +255,37 @@ def _group(name: str) -> list[str]:
     return lines
 
 
-def _variables() -> dict[str, str]:
-    return {name: text for name, text in os.environ.items() if name not in NOT_OURS}
+def _variables(program: str | Path) -> dict[str, str]:
+    ours = {name: text for name, text in os.environ.items() if name not in NOT_OURS}
+    if Path(program).is_absolute():
+        # basedpyright looks on the path for the interpreter whose packages it reads.
+        ours["PATH"] = f"{Path(program).parent}{os.pathsep}{ours.get('PATH', '')}"
+    return ours
 
 
 def _compare(built: Path) -> None:
     source = ROOT / "src"
-    expected = {
-        path.relative_to(source).as_posix()
-        for path in (source / "budgetcheck").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    packed = {
-        name
-        for name in zipfile.ZipFile(built).namelist()
-        if name.startswith("budgetcheck/")
-    }
+    files = filter(Path.is_file, (source / "budgetcheck").rglob("*"))
+    expected = {path.relative_to(source).as_posix() for path in files}
+    expected = {name for name in expected if "__pycache__" not in name}
+    names = zipfile.ZipFile(built).namelist()
+    packed = {name for name in names if name.startswith("budgetcheck/")}
     if packed != expected:
         sys.exit(f"{built.name} and src/ differ: {sorted(packed ^ expected)}")
 
 
 def _test_installed(clean: Path) -> None:
     where = "import budgetcheck; print(budgetcheck.__file__)"
-    found = subprocess.run(
-        (python(clean), "-c", where),
-        cwd=ROOT,
-        env=_variables(),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    if str(ROOT / "src") in found:
-        sys.exit(f"the wheel is not what would be tested: {found}")
-    say(f"testing {found.strip()}")
+    found = _answer(python(clean), "-c", where)
+    if not found.startswith(str(clean)):
+        sys.exit(f"not the wheel would be tested, but {found or 'nothing'}")
     run(python(clean), "-m", "pytest", "-p", "no:cacheprovider", "tests", "README.md")
 
 
 def _lowest_constraints() -> Iterator[str]:
-    bounds = PROJECT["project"]["dependencies"] + [
-        *PROJECT["project"]["optional-dependencies"]["test"]
-    ]
-    lowest = {re.split("[>=]+", bound)[0]: bound.replace(">=", "==") for bound in bounds}
+    project = PROJECT["project"]
+    bounds = project["dependencies"] + project["optional-dependencies"]["test"]
+    lowest = {bound.split(">=")[0]: bound.replace(">=", "==") for bound in bounds}
     yield from lowest.values()
     for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines():
         if line.split("==")[0] not in lowest:
@@ -315,10 +304,9 @@ def _interpreter(version: str) -> str | None:
     found = [shutil.which(f"python{version}")]
     found += map(str, sorted(pyenv.glob(f"versions/{version}.*/{SCRIPTS}/python")))
     for one in filter(None, found):
+        probe = "import sys; print('%d.%d' % sys.version_info[:2])"
         # A pyenv shim is on the path even where it leads nowhere.
-        probe = (one, "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
-        done = subprocess.run(probe, capture_output=True, text=True, check=False)
-        if done.stdout.strip() == version:
+        if _answer(one, "-c", probe) == version:
             return one
     return None
 

@@ -57,6 +57,8 @@ class Measure:
     def apart(self, value: Fraction, other: Fraction) -> str:
         """Write a number with so many digits that it differs from the other's text.
 
+        It has two decimals or more, because a reader wants to see how far apart.
+
         Example:
             >>> percent = Measure(Fraction(1, 100), 2, "%")
             >>> percent.apart(Fraction("0.382877"), Fraction("0.3829"))
@@ -65,7 +67,7 @@ class Measure:
         if value == other:
             return self.text(value)
         shown = self.text(other)
-        for more in range(DIGITS_MORE):
+        for more in range(max(0, 2 - self.decimals), DIGITS_MORE):
             text = self.text(value, more)
             if Fraction(text.removesuffix("%")) != Fraction(shown.removesuffix("%")):
                 return text

@@ -148,7 +148,8 @@ class Unit:
         """The unit as it was written, or else as it is built."""
         if self.label:
             return self.label
-        return self.name if self.scale == 1 else f"{self.name}×{self.scale}"
+        name = "" if self.name == NO_CURRENCY else self.name
+        return name if self.scale == 1 else f"{name}×{self.scale}"
 
     def money(self, value: Decimal) -> Money:
         """Return a value in this unit as py-moneyed `Money`, exactly.

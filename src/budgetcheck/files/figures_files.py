@@ -1,0 +1,134 @@
+"""Figures files: a TOML document of figures and rules, for any publisher.
+
+Everything wrong with a file is found at once, each fault with its line and column.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
+from budgetcheck.files.sources import Source
+from budgetcheck.files.structuring import Structurer
+from budgetcheck.files.toml_places import Keys
+from budgetcheck.language.conventions import Convention
+from budgetcheck.language.documents import Document, Figures, figures_of
+
+FORMAT = 1
+
+
+@attrs.frozen(kw_only=True)
+class Header:
+    """What stands at the top of a figures file."""
+
+    format: int
+    title: str = ""
+    publisher: str = ""
+    source: str = ""
+    lang: str = ""
+    unit: object = None
+    decimals: object = None
+    percent_decimals: object = None
+    convention: dict[str, object] = attrs.field(factory=dict)
+    figures: dict[str, object]
+    rules: object = attrs.field(factory=dict)
+
+
+def document_of(source: Source) -> Document:
+    """Make a document of a figures file.
+
+    Raises:
+        UnreadableFileError: All faults of the file, with line and column.
+    """
+    return _Reader(source).document()
+
+
+@attrs.define
+class _Reader(Structurer):
+    def document(self) -> Document:
+        header = self.header()
+        if header.format != FORMAT:
+            problem = f"format {header.format} is not known: this reads format {FORMAT}"
+            self.fault(("format",), problem)
+        if header.lang and header.lang not in LANGUAGES:
+            self.fault(("lang",), f"lang is one of {', '.join(LANGUAGES)}")
+        convention = self.convention(header)
+        figures = self.figures(header.figures, convention)
+        rules = RuleReader(self).rules(header.rules)
+        if self.faults:
+            raise self.unreadable()
+        return Document(
+            figures=figures,
+            rules=rules,
+            convention=convention,
+            title=header.title,
+            publisher=header.publisher,
+            source=header.source,
+            lang=header.lang,
+            name=self.source.name,
+        )
+
+    def header(self) -> Header:
+        """Return the top of the file; what is wrong in it is noted and left out."""
+        tables = self.source.tables
+        header = self.structured(Header, tables, ())
+        if header is not None:
+            return header
+        faulty = {(one.line, one.column) for one in self.faults}
+        places = {name: self.source.position((name,)) for name in tables}
+        sound = {
+            name: value
+            for name, value in tables.items()
+            if (places[name].line, places[name].column) not in faulty
+        }
+        return self.converter.structure(
+            {"format": FORMAT, "figures": {}} | sound, Header
+        )
+
+    def unreadable(self) -> UnreadableFileError:
+        def position(fault: FileFault) -> tuple[int, int]:
+            return fault.line or 0, fault.column or 0
+
+        name = self.source.name
+        faults = sorted(self.faults, key=position)
+        return UnreadableFileError(f"{name} cannot be read", faults)
+
+    def convention(self, header: Header) -> Convention:
+        declared: dict[Keys, tuple[str, object]] = {}
+        for name in ("unit", "decimals", "percent_decimals"):
+            if getattr(header, name) is not None:
+                declared[(name,)] = (name, getattr(header, name))
+        for name, value in header.convention.items():
+            declared["convention", name] = (name, value)
+        return self.declared(declared)
+
+    def figures(self, table: dict[str, object], convention: Convention) -> Figures:
+        typed = self.typed(table, ("figures",))
+        try:
+            return figures_of(
+                typed,
+                convention,
+                name=self.source.name,
+                place_of=lambda keys: self.source.place(("figures", *keys)),
+            )
+        except UnreadableFileError as error:
+            self.faults += [
+                one for one in error.exceptions if isinstance(one, FileFault)
+            ]
+        except BudgetCheckError as error:
+            self.fault(("figures",), error)
+        return Figures({})
+
+    def typed(self, table: dict[str, object], keys: Keys) -> dict[str, object]:
+        """Return a table in which whole numbers are the texts that were typed."""
+        return {name: self.as_typed(one, (*keys, name)) for name, one in table.items()}
+
+    def as_typed(self, value: object, keys: Keys) -> object:
+        if isinstance(value, dict):
+            return self.typed(value, keys)
+        if isinstance(value, list):
+            return [self.as_typed(one, (*keys, row)) for row, one in enumerate(value)]
+        if isinstance(value, str | bool) or keys[-1] == "decimals":
+            return value
+        return self.source.position(keys).token

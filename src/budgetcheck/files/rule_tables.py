@@ -1,0 +1,143 @@
+"""Rule tables: the `[rules]` of a figures file as a rule set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from budgetcheck.errors import BudgetCheckError
+from budgetcheck.files.structuring import Structurer
+from budgetcheck.files.toml_places import Keys
+from budgetcheck.language.rules import Rule, RuleSet
+from budgetcheck.language.verdicts import Level, Verdict
+
+LANGUAGES = ("en", "zh")
+
+
+@attrs.frozen(kw_only=True)
+class RuleTable:
+    """A rule in the form of a table."""
+
+    rule: str
+    id: str = ""
+    level: object = "error"
+    title: object = ""
+    source: str = ""
+    note: str = ""
+    disabled: str = ""
+    convention: dict[str, object] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class RuleReader:
+    """Reads the rules of one file."""
+
+    structurer: Structurer
+
+    def rules(self, given: object) -> RuleSet:
+        """Return every rule that can be read; what cannot is noted."""
+        made: list[Rule] = []
+        seen: set[str] = set()
+        for keys, rule_id, said in self.said(given, ("rules",), ""):
+            rule = self.rule(keys, rule_id, said)
+            if rule is None:
+                continue
+            if rule.id in seen:
+                self.structurer.fault(keys, f"rule {rule.id!r} is given twice")
+                continue
+            seen.add(rule.id)
+            made.append(rule)
+        return RuleSet(tuple(made))
+
+    def said(
+        self, given: object, keys: Keys, prefix: str
+    ) -> list[tuple[Keys, str, object]]:
+        """Return every rule with its keys and its id; groups join ids with dots."""
+        if isinstance(given, list):
+            return [((*keys, row), "", one) for row, one in enumerate(given)]
+        if not isinstance(given, dict):
+            self.structurer.fault(keys, "rules are a table, or a list of notations")
+            return []
+        found: list[tuple[Keys, str, object]] = []
+        for name, one in given.items():
+            rule_id = f"{prefix}{name}"
+            if isinstance(one, dict) and "rule" not in one:
+                found += self.said(one, (*keys, name), f"{rule_id}.")
+            else:
+                found.append(((*keys, name), rule_id, one))
+        return found
+
+    def rule(self, keys: Keys, rule_id: str, said: object) -> Rule | None:
+        """Return one rule, or None after noting why it is none."""
+        table: RuleTable | None
+        if isinstance(said, str):
+            table = RuleTable(rule=said)
+        elif isinstance(said, dict):
+            table = self.structurer.structured(RuleTable, said, keys)
+        else:
+            self.structurer.fault(keys, "a rule is a notation, or a table with `rule`")
+            return None
+        if table is None:
+            return None
+        within = {
+            (*keys, "convention", name): (name, value)
+            for name, value in table.convention.items()
+        }
+        convention = self.structurer.declared(within)
+        level, levels = self.levels(table.level, keys)
+        chosen = rule_id or table.id
+        named: dict[str, Any] = {"id": chosen} if chosen else {}
+        try:
+            return Rule(
+                table.rule,
+                **named,
+                level=level,
+                levels=levels,
+                title=self.titles(table.title, keys),
+                source=table.source,
+                note=table.note,
+                disabled=table.disabled,
+                convention=convention,
+                place=self.structurer.source.place(keys),
+            )
+        except BudgetCheckError as error:
+            self.structurer.fault(
+                keys if isinstance(said, str) else (*keys, "rule"), error
+            )
+            return None
+
+    def levels(
+        self, given: object, keys: Keys
+    ) -> tuple[Level, tuple[tuple[Verdict, Level], ...]]:
+        """Return a rule's level, and those of its verdicts where they differ."""
+        if isinstance(given, str):
+            return self.structurer.known(
+                Level, given, (*keys, "level")
+            ) or Level.ERROR, ()
+        if not isinstance(given, dict):
+            self.structurer.fault(
+                (*keys, "level"), "level is a word, or a table of verdicts"
+            )
+            return Level.ERROR, ()
+        own: list[tuple[Verdict, Level]] = []
+        for name, word in given.items():
+            at = (*keys, "level", name)
+            verdict, level = (
+                self.structurer.known(Verdict, name, at),
+                self.structurer.known(Level, word, at),
+            )
+            if verdict is not None and level is not None:
+                own.append((verdict, level))
+        return dict(own).get(Verdict.CONTRADICTION, Level.ERROR), tuple(own)
+
+    def titles(self, given: object, keys: Keys) -> dict[str, str]:
+        """Return a rule's title by language; one text serves for all."""
+        if isinstance(given, str):
+            return dict.fromkeys(LANGUAGES, given) if given else {}
+        if isinstance(given, dict) and set(given) <= set(LANGUAGES):
+            return {lang: str(text) for lang, text in given.items()}
+        self.structurer.fault(
+            (*keys, "title"), 'title is a text, or { en = "…", zh = "…" }'
+        )
+        return {}

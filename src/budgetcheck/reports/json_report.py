@@ -1,0 +1,116 @@
+"""The JSON report: every result with its evidence, for other programs.
+
+Numbers are texts in the unit in which the document prints; the ends of intervals
+are rounded outward, so that nothing possible is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from budgetcheck.language.figures import Figure
+from budgetcheck.language.findings import Evidence, Finding, Report
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.measures import Measure
+from budgetcheck.language.paths import Path
+from budgetcheck.wording import LANGUAGES, word
+
+
+def render_json(reports: Iterable[Report], *, version: str) -> str:
+    """Write reports as JSON, the same for the same figures and rules.
+
+    Args:
+        reports: One report per document.
+        version: The version of budgetcheck that made them.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> report = check({"a": "1", "b": "1"}, ["a = b"])
+        >>> json.loads(render_json([report], version="1"))["documents"][0]["summary"]
+        ... # doctest: +NORMALIZE_WHITESPACE
+        {'exact': 1, 'rounding': 0, 'strained': 0, 'contradiction': 0,
+         'undefined': 0, 'unchecked': 0}
+    """
+    whole = {"budgetcheck": version, "documents": [_document(one) for one in reports]}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+_ORDER = ("exact", "rounding", "strained", "contradiction", "undefined", "unchecked")
+
+
+def _document(report: Report) -> dict[str, Any]:
+    counts = {verdict.value: number for verdict, number in report.counts.items()}
+    covered = report.coverage
+    return {
+        "document": report.name,
+        "title": report.title,
+        "summary": {name: counts[name] for name in _ORDER},
+        "coverage": {
+            "vouched": len(covered.vouched),
+            "disputed": [str(path) for path in covered.disputed],
+            "unvouched": [str(path) for path in covered.unvouched],
+        },
+        "results": [_result(one) for one in report],
+        "disabled": [
+            {"rule": rule.id, "reason": rule.disabled} for rule in report.disabled
+        ],
+        "diagnoses": [],
+    }
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    one = finding.evidence
+    return {
+        "rule": finding.rule.id,
+        "at": finding.at or None,
+        "verdict": finding.verdict.value,
+        "level": finding.level.value,
+        "cause": finding.cause.value,
+        "notation": finding.rule.notation,
+        "filled": finding.filled,
+        "unit": one.measure.suffix or one.measure.unit or None,
+        "stated": _number(one.stated, one),
+        "recomputed": _number(one.recomputed, one),
+        "residual": _number(one.residual, one),
+        "possible": _interval(one.possible, one.measure),
+        "unexplained": _number(one.unexplained, one),
+        "flips": one.flips,
+        "figures": _figures(finding.figures),
+        "message": {lang: word(finding, lang).text for lang in LANGUAGES},
+    }
+
+
+def _number(value: Fraction | None, evidence: Evidence) -> str | None:
+    if value is None:
+        return None
+    measure = evidence.measure
+    return measure.exact_text(value).removesuffix(measure.suffix or "\0")
+
+
+def _interval(interval: Interval | None, measure: Measure) -> dict[str, Any] | None:
+    if interval is None:
+        return None
+    suffix = measure.suffix or "\0"
+    low, high = (end and end.removesuffix(suffix) for end in measure.ends(interval, 4))
+    return {
+        "low": low,
+        "high": high,
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def _figures(figures: Sequence[tuple[Path, Figure]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": str(path),
+            "printed": figure.printed,
+            "where": figure.place.where or None,
+            "line": figure.place.line,
+            "column": figure.place.column,
+        }
+        for path, figure in figures
+    ]

@@ -1,0 +1,12 @@
+"""Wording: a finding as sentences, in English and Chinese.
+
+Every sentence comes from `en.toml` and `zh.toml`, which have the same keys, and
+every number from the finding's measure. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from budgetcheck.wording.sentences import Wording, word
+from budgetcheck.wording.templates import LANGUAGES, Language, label
+
+__all__ = ["LANGUAGES", "Language", "Wording", "label", "word"]

@@ -1,0 +1,254 @@
+"""Sentences: the numbers of a finding put into the template of its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from budgetcheck.language.conditions import Compare, Share
+from budgetcheck.language.figures import Amount, Missing, Word, figure_text
+from budgetcheck.language.findings import Cause, Evidence, Finding
+from budgetcheck.language.intervals import Interval
+from budgetcheck.language.numbers import decimals_of
+from budgetcheck.language.verdicts import Verdict
+from budgetcheck.wording.templates import fill, template, templates
+
+_LOUD = frozenset({Verdict.CONTRADICTION, Verdict.STRAINED, Verdict.ROUNDING})
+_END_DIGITS = 30
+_MORE_DIGITS = 3
+_APART = 2
+
+
+@attrs.frozen
+class Wording:
+    """A finding in words.
+
+    Attributes:
+        what: What is right or wrong, and by how much.
+        why: Why rounding explains it, or cannot.
+        remarks: What else a reader needs: trimmed zeros, a conclusion turned round,
+            the rule's own note.
+    """
+
+    what: str
+    why: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Everything in one paragraph."""
+        said = [part for part in (self.what, self.why, *self.remarks) if part]
+        return ("" if self.what.endswith("。") else " ").join(said)
+
+
+def word(finding: Finding, lang: str = "en") -> Wording:
+    """Say in words what a finding means.
+
+    Args:
+        finding: The finding.
+        lang: `en` or `zh`.
+
+    Raises:
+        InvalidConventionError: There are no sentences in this language.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> figures = {"s": "95.89%", "actual": "307.82", "budget": "0"}
+        >>> report = check(figures, ["s = actual / budget"], decimals=2)
+        >>> word(report.findings[0]).what
+        '95.89% is stated of a whole that is 0: such a percentage does not exist.'
+    """
+    speaker = _Speaker(finding, lang)
+    values = dict(speaker.values())
+    cause, shape = str(finding.cause), speaker.shape
+    what = fill(template(lang, cause, shape, "what"), values)
+    why = fill(template(lang, cause, shape, speaker.reason(shape)), values)
+    return Wording(what, why, tuple(speaker.remarks()))
+
+
+@attrs.frozen
+class _Speaker:
+    finding: Finding
+    lang: str
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.finding.evidence
+
+    @property
+    def shape(self) -> str:
+        """Which of a cause's templates fits the rule that decided."""
+        match self.finding.decisive:
+            case Share():
+                return "share"
+            case Compare(left, relation, right):
+                if relation == "<=" and right.single and len(left.terms) > 1:
+                    of_which = template(
+                        self.lang, self.finding.cause, "of_which", "what"
+                    )
+                    named = self.finding.cause is Cause.IMPOSSIBLE
+                    return "of_which" if of_which and named else "order"
+                if relation != "=":
+                    return "order"
+                return "direction" if self.word else "sum"
+            case _:
+                return "sum"
+
+    @property
+    def word(self) -> Word | None:
+        words = [one for _, one in self.finding.figures if isinstance(one, Word)]
+        return words[0] if words and words[0].sense != "nil" else None
+
+    def reason(self, shape: str) -> str:
+        """Which reason to give: exact figures have their own, and a base that is 0."""
+        cause = self.finding.cause
+        span = self.evidence.possible
+        if span is None and template(self.lang, cause, shape, "why_open"):
+            return "why_open"
+        exact = self.slack() == 0 if shape != "share" else span and span.is_point
+        return (
+            "why_exact"
+            if exact and template(self.lang, cause, shape, "why_exact")
+            else "why"
+        )
+
+    def values(self) -> Iterator[tuple[str, str]]:
+        one = self.evidence
+        yield "stated", self.stated()
+        yield "recomputed", self.recomputed()
+        yield "left", self.quantity(one.stated)
+        yield "right", self.quantity(one.recomputed)
+        yield (
+            "difference",
+            self.gap(None if one.residual is None else abs(one.residual)),
+        )
+        yield "slack", self.gap(self.slack())
+        yield "unexplained", self.gap(one.unexplained)
+        yield "stated_range", self.span(one.stated_truths)
+        yield "possible_range", self.span(one.possible)
+        yield "missing", self.missing()
+
+    def say(self, key: str, **values: str) -> str:
+        return fill(str(templates(self.lang)["words"][key]), values)
+
+    def stated(self) -> str:
+        if self.finding.decisive is not None and isinstance(
+            self.finding.decisive, Share
+        ):
+            figures = dict(self.finding.figures)
+            return figure_text(figures[self.finding.decisive.stated])
+        word = self.word
+        if word is not None:
+            return figure_text(word)
+        return self.quantity(self.evidence.stated)
+
+    def recomputed(self) -> str:
+        one = self.evidence
+        if one.recomputed is None:
+            return self.say("anything")
+        if isinstance(self.finding.decisive, Share):
+            stated = one.recomputed if one.stated is None else one.stated
+            loud = self.finding.verdict in _LOUD
+            apart = one.measure.apart(one.recomputed, stated)
+            return self.unit(apart if loud else one.measure.text(one.recomputed))
+        return self.quantity(one.recomputed)
+
+    def slack(self) -> Fraction | None:
+        """Return how much of the difference rounding explains."""
+        one = self.evidence
+        if one.residual is None or one.unexplained is None:
+            return None
+        return abs(one.residual) - one.unexplained
+
+    def quantity(self, value: Fraction | None) -> str:
+        if value is None:
+            return self.say("anything")
+        return self.unit(self.evidence.measure.exact_text(value))
+
+    def gap(self, value: Fraction | None) -> str:
+        """Write a difference: percentages differ by percentage points."""
+        if value is None:
+            return self.say("anything")
+        measure = self.evidence.measure
+        number = self.significant(value).removesuffix("%")
+        if measure.suffix:
+            return self.say("gap", number=number)
+        return self.unit(number)
+
+    def significant(self, value: Fraction) -> str:
+        """Write a difference, rounded down, so that "at least" stays true of it."""
+        measure = self.evidence.measure
+        exact = decimals_of(value / measure.scale)
+        if exact <= measure.decimals + _MORE_DIGITS:
+            return measure.exact_text(value)
+        for more in range(2, _END_DIGITS):
+            text = measure.text(value, more, -1)
+            if any(digit in text for digit in "123456789"):
+                return text
+        return measure.text(value)
+
+    def unit(self, number: str) -> str:
+        unit = self.evidence.measure.unit
+        return self.say("quantity", number=number, unit=unit) if unit else number
+
+    def span(self, interval: Interval | None) -> str:
+        if interval is None or (interval.low is None and interval.high is None):
+            return self.say("anything")
+        if interval.is_point:
+            return self.quantity(interval.low)
+        low, high = self.evidence.measure.ends(interval, self.digits())
+        if low is None:
+            return self.say("at_most", high=self.unit(high or ""))
+        if high is None:
+            return self.say("at_least", low=self.unit(low))
+        return self.say("range", low=low, high=self.unit(high))
+
+    def digits(self) -> int:
+        """Return how many more decimals keep stated and possible truths apart."""
+        stated, possible = self.evidence.stated_truths, self.evidence.possible
+        if stated is None or possible is None or stated.meet(possible) is not None:
+            return 2
+        measure, gap = self.evidence.measure, self.evidence.unexplained or Fraction(0)
+        more = 1
+        while (
+            more < _END_DIGITS
+            and gap / measure.scale * 10 ** (measure.decimals + more) < 2
+        ):
+            more += 1
+        return max(more, 2)
+
+    def missing(self) -> str:
+        reasons = templates(self.lang)["missing_reason"]
+        separator = "、" if self.lang == "zh" else ", "
+        return separator.join(
+            fill(str(reasons[figure.reason]), {"path": str(path)})
+            for path, figure in self.finding.figures
+            if isinstance(figure, Missing)
+        )
+
+    def remarks(self) -> Iterator[str]:
+        finding = self.finding
+        if finding.verdict in _LOUD:
+            yield from self.trimmed()
+            if finding.evidence.flips:
+                yield self.say(f"flips_{finding.evidence.flips}")
+        if finding.rule.note and finding.verdict is not Verdict.EXACT:
+            yield self.say("note", note=finding.rule.note)
+
+    def trimmed(self) -> Iterator[str]:
+        """Say which figures were read with zeros that are not printed."""
+        for _, figure in self.finding.figures:
+            if not isinstance(figure, Amount) or not figure.value:
+                continue
+            decimals = decimals_of(figure.quantum)
+            shown = max(0, -int(figure.value.as_tuple().exponent))
+            if figure.printed and shown < decimals:
+                full = figure_text(figure)
+                yield self.say(
+                    "read_as",
+                    printed=figure.printed,
+                    full=full,
+                    decimals=str(decimals),
+                )
