@@ -27,7 +27,9 @@ def finding_of(account: Account, figures: object) -> Finding:
 
 def shifted(account: Account, name: str, distance: Fraction) -> dict[str, object]:
     """Print a figure anew, at least so far from where it is printed now."""
-    table = dict(account.printed[name])  # type: ignore[call-overload]
+    printed = account.printed[name]
+    assert isinstance(printed, dict)
+    table: dict[str, object] = dict(printed)
     quantum = account.quanta[name]
     units = Fraction(str(table["value"])) * SCALES[str(table["unit"])] / quantum
     steps = -(-abs(distance) // quantum)

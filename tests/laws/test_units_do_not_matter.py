@@ -133,7 +133,7 @@ class TestOrder:
 
     @given(accounts.accounts())
     def test_the_order_of_figures_changes_no_verdict(self, account: Account) -> None:
-        backwards = dict(reversed(account.printed.items()))
+        backwards = dict(reversed(list(account.printed.items())))
 
         assert verdict_of(account) is verdict_of(account, backwards)
 

@@ -14,7 +14,7 @@ import attrs
 
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.expressions import Linear, Sum, paths_in
-from budgetcheck.language.paths import Path
+from budgetcheck.language.paths import Path, composed
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "<", ">"]
 
@@ -37,7 +37,8 @@ class Share:
     the part is an amount and the whole a count (cost per case).
 
     Raises:
-        InvalidRuleError: The stated figure occurs in its own part or whole.
+        InvalidRuleError: The stated figure occurs in its own part or whole, or the
+            whole names no figure.
     """
 
     stated: Path
@@ -48,6 +49,9 @@ class Share:
         if self.stated in {*paths_in(self.part), *paths_in(self.whole)}:
             message = f"{self.stated} is stated of itself"
             raise InvalidRuleError(message, "the stated figure is no part of its ratio")
+        if not any(True for _ in paths_in(self.whole)):
+            message = f"the whole of {self.stated} names no figure"
+            raise InvalidRuleError(message)
 
 
 @attrs.frozen
@@ -90,7 +94,7 @@ class Tree:
     """
 
     path: Path
-    by: str
+    by: str = attrs.field(converter=composed)
 
     def __attrs_post_init__(self) -> None:
         if not self.path.ranges:

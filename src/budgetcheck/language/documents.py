@@ -6,7 +6,6 @@ file, later an entity), rules meet a mapping of path to figure.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
@@ -22,7 +21,7 @@ from budgetcheck.errors import (
 )
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.figures import Figure
-from budgetcheck.language.paths import Index, Path, Step
+from budgetcheck.language.paths import Index, Path, Step, composed
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.rules import RuleSet
@@ -220,7 +219,7 @@ class _Reader:
 
 
 def _name(key: object) -> str:
-    return unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
+    return composed(key) if isinstance(key, str) else ""
 
 
 def _inherited(

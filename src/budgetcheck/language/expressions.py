@@ -13,7 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.errors import InvalidRuleError
-from budgetcheck.language.paths import Path
+from budgetcheck.language.paths import Path, composed
 
 
 @attrs.frozen
@@ -40,7 +40,7 @@ class Constant:
         unit: Empty for a plain number, `%`, or a unit's text.
     """
 
-    unit: str = ""
+    unit: str = attrs.field(default="", converter=composed)
 
 
 Summand: TypeAlias = Path | Sum | Constant

@@ -148,7 +148,7 @@ def _ratio(share: Share, spell: Spell) -> str:
     divisor = _divisor(share.whole, spell)
     if len(part) > many and part[-many:] == less:
         return f"{_dividend(Linear(part[:-many]), spell)} / {divisor} - 1"
-    if len(part) > many and part[:many] == whole:
+    if len(part) > many and part[:many] == whole and part[many].coefficient < 0:
         rest = Linear(part[many:]).times(-1)
         return f"1 - {_dividend(rest, spell)} / {divisor}"
     return f"{_dividend(share.part, spell)} / {divisor}"

@@ -17,7 +17,7 @@ DIGITS_LIMIT = 120
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 
 
-def exact_decimal(value: object) -> Decimal:
+def exact_decimal(value: Decimal | int | str) -> Decimal:
     """Take a number at the door as an exact Decimal; refuse what is none.
 
     Raises:
@@ -29,10 +29,11 @@ def exact_decimal(value: object) -> Decimal:
         >>> exact_decimal("98.50")
         Decimal('98.50')
     """
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        kind = type(value).__name__
+    given: object = value
+    if isinstance(given, bool) or not isinstance(given, Decimal | int | str):
+        kind = type(given).__name__
         raise UnreadableNumberError(
-            repr(value), f"a {kind} is not exact; give a string, Decimal or int"
+            repr(given), f"a {kind} is not exact; give a string, Decimal or int"
         )
     if isinstance(value, str):
         check_digits(len(value))

@@ -14,6 +14,16 @@ import attrs
 KEYWORDS = frozenset({"when", "then", "and", "or", "sum", "tree", "by"})
 
 
+def composed(name: str) -> str:
+    """Return a name in its one Unicode spelling (NFC).
+
+    Example:
+        >>> composed("e\u0301") == "é"
+        True
+    """
+    return unicodedata.normalize("NFC", name)
+
+
 @attrs.frozen
 class Index:
     """One row of a list by its position, counted from 0: `lines[0]`."""
@@ -25,7 +35,7 @@ class Index:
 class Key:
     """One row of a list by its code, or an entry by its name: `lines["20805"]`."""
 
-    text: str
+    text: str = attrs.field(converter=composed)
 
 
 @attrs.frozen
@@ -46,10 +56,7 @@ ROW = Row()
 
 def _composed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     # Two spellings of one name in Unicode are one name (NFC), wherever they come from.
-    return tuple(
-        unicodedata.normalize("NFC", step) if isinstance(step, str) else step
-        for step in steps
-    )
+    return tuple(composed(step) if isinstance(step, str) else step for step in steps)
 
 
 @attrs.frozen(cache_hash=True)

@@ -148,7 +148,8 @@ def _read_value(table: Printing, convention: Convention, place: Place) -> Figure
         number, unit = split_money(value)
         return _number(_Parts(number, unit=unit), table, convention, place, str(number))
     if not isinstance(value, str):
-        number = exact_decimal(value)
+        exact: Any = value
+        number = exact_decimal(exact)
         return _number(_Parts(number), table, convention, place, f"{number:f}")
     text = value.strip()
     if len(text) > _TEXT_LIMIT:

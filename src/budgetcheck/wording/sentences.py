@@ -211,13 +211,10 @@ class _Speaker:
         if stated is None or possible is None or stated.meet(possible) is not None:
             return 2
         measure, gap = self.evidence.measure, self.evidence.unexplained or Fraction(0)
-        more = 1
-        while (
-            more < _END_DIGITS
-            and gap / measure.scale * 10 ** (measure.decimals + more) < 2
-        ):
-            more += 1
-        return max(more, 2)
+        units = gap / measure.scale * 10**measure.decimals
+        digits = range(2, _END_DIGITS)
+        # Two units of the last digit written, so that outward rounding cannot meet.
+        return next((more for more in digits if units * 10**more >= _APART), 2)
 
     def missing(self) -> str:
         reasons = templates(self.lang)["missing_reason"]

@@ -6,7 +6,13 @@ from typing import NoReturn
 
 import attrs
 
-from budgetcheck.language.parsing.tokens import Token, composed, fault, tokens_of
+from budgetcheck.language.parsing.tokens import (
+    WRONG_WORDS,
+    Token,
+    composed,
+    fault,
+    tokens_of,
+)
 from budgetcheck.language.paths import Path
 
 DEPTH_LIMIT = 50
@@ -57,9 +63,17 @@ class Cursor:
     def fault(self, problem: str, hint: str = "", at: int | None = None) -> NoReturn:
         fault(self.text, self.next.start if at is None else at, problem, hint)
 
+    def refuse_wrong_words(self) -> None:
+        """Point at a word of another language, where it is what confuses."""
+        for token in (self.next, self.tokens[max(0, self.at - 1)]):
+            if token.kind == "name" and token.text in WRONG_WORDS:
+                hint = WRONG_WORDS[token.text]
+                self.fault(f"{token.text!r} is not in the notation", hint, token.start)
+
     def finish(self) -> None:
         if self.next.kind == "end":
             return
+        self.refuse_wrong_words()
         if self.meets(")"):
             self.fault("there is no '(' for this ')'")
         if self.meets("then"):
@@ -74,6 +88,7 @@ class Cursor:
             self.fault(f"more than {DEPTH_LIMIT} levels deep", "write several rules")
 
     def unexpected(self, wanted: str) -> NoReturn:
+        self.refuse_wrong_words()
         token = self.next
         if token.kind == "end":
             self.fault(f"expected {wanted}, and the rule ends")

@@ -38,7 +38,7 @@ _HINTS = {
     "÷": "write '/'",
     "'": 'names in quotes have double quotes: "2080505"',
 }
-_WRONG_WORDS = {
+WRONG_WORDS = {
     "if": "write 'when … then …'",
     "else": "write two rules, or 'or'",
     "not": "a rule says what holds: turn the relation round",
@@ -148,12 +148,6 @@ def _name(text: str, position: int) -> Token:
     while end < len(text) and ("a" + text[end]).isidentifier():
         end += 1
     name = text[position:end]
-    if name in _WRONG_WORDS:
-        following = text[end:].lstrip()[:1]
-        if following not in {*"=<>+-*/.[)", ""} or name == "if":
-            fault(
-                text, position, f"{name!r} is not in the notation", _WRONG_WORDS[name]
-            )
     return Token("keyword" if name in KEYWORDS else "name", name, position)
 
 
