@@ -82,7 +82,9 @@ class _Grounder:
     absent: dict[Path, Figure] = attrs.field(factory=dict)
 
     def ground(self, at: str, condition: Condition) -> Ground:
-        paths = dict.fromkeys(named_paths(condition))
+        # Only an empty tree still ranges over rows, and it has no figures.
+        named_once = dict.fromkeys(named_paths(condition))
+        paths = [path for path in named_once if not path.ranges]
         named = tuple(
             (path, self.figures.get(path) or self.absent[path]) for path in paths
         )
