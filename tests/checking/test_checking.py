@@ -472,7 +472,10 @@ class TestConventions:
     def test_last_shares_are_found_in_every_kind_of_condition(self) -> None:
         figures: dict[str, object] = {
             **{f"p{i}": {"value": 1, "exact": True} for i in range(3)},
-            "s0": "33%", "s1": "33%", "s2": "34%", "g": "1",
+            "s0": "33%",
+            "s1": "33%",
+            "s2": "34%",
+            "g": "1",
         }
         whole = "(p0 + p1 + p2)"
         said = [

@@ -109,6 +109,13 @@ def test_decimals_of_a_figure_override_those_of_the_document() -> None:
     assert Amount("35", "0", WAN) == exact
 
 
+def test_a_publisher_that_rounds_to_thousands_declares_negative_decimals() -> None:
+    thousands = Convention(unit="元", decimals=-3)
+    printed = [read_figure(text, thousands) for text in ("12000", "12340", "0", "1.5")]
+
+    assert ["1000", "10", "1000", "0.1"] == [f"{one.quantum:f}" for one in printed]  # type: ignore[union-attr]
+
+
 def test_a_percentage_has_its_own_decimals_unless_they_are_declared() -> None:
     declared = Convention(percent_decimals=2)
 

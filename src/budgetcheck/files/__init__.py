@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from budgetcheck.files.figures_files import document_of
@@ -26,7 +27,9 @@ def load(path: str | Path) -> Document:
         >>> len(document.figures) > 200
         True
     """
-    return loads(read_text(path), name=str(path))
+    # A name that is no UTF-8 is still shown as well as it can be.
+    name = os.fsencode(path).decode("utf-8", "replace")
+    return loads(read_text(path, name), name=name)
 
 
 def loads(text: str, *, name: str = "figures.toml") -> Document:

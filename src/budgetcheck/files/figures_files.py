@@ -129,6 +129,7 @@ class _Reader(Structurer):
             return self.typed(value, keys)
         if isinstance(value, list):
             return [self.as_typed(one, (*keys, row)) for row, one in enumerate(value)]
-        if isinstance(value, str | bool) or keys[-1] == "decimals":
+        declared = keys[-1] == "decimals" or keys[-2:] == ("unit", "scale")
+        if isinstance(value, str | bool) or declared:
             return value
         return self.source.position(keys).token

@@ -43,13 +43,17 @@ class Source:
         return FileFault(self.name, position.line, position.column, str(problem))
 
 
-def read_text(path: str | Path) -> str:
+def read_text(path: str | Path, name: str) -> str:
     """Read a file, whatever it turns out to be.
+
+    Args:
+        path: Where it is.
+        name: What its faults call it.
 
     Raises:
         UnreadableFileError: It is not there, a directory, too large or no UTF-8.
     """
-    name, place = str(path), Path(path)
+    place = Path(path)
     try:
         if place.is_dir():
             raise _only(name, "it is a directory")

@@ -22,6 +22,8 @@ _KINDS: dict[object, str] = {str: "a text", int: "a whole number", dict: "a tabl
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(_is_plain, _strict)
+    for kind in (str, int):  # cattrs looks for these by class first.
+        converter.register_structure_hook(kind, _strict)
     return converter
 
 

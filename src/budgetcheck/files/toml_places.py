@@ -100,6 +100,8 @@ class _Scanner:
         array = self.meets("[[")
         self.at += 2 if array else 1
         keys = self.placed(self.key()[0])
+        for length in range(1, len(keys)):
+            self.note(keys[:length], start)
         self.at += 2 if array else 1
         if array:
             row = self.rows.get(keys, -1) + 1

@@ -60,6 +60,31 @@ def check_digits(count: int) -> None:
         raise LimitError("a number", count, DIGITS_LIMIT, "digits")
 
 
+def exponent_of(value: Decimal) -> int:
+    """Return the exponent of a finite Decimal.
+
+    Example:
+        >>> exponent_of(Decimal("98.50"))
+        -2
+    """
+    return int(value.as_tuple().exponent)
+
+
+def trailing_zeros(value: Decimal) -> int:
+    """Return how many zeros a whole number ends in; 0 ends in as many as wanted.
+
+    Example:
+        >>> trailing_zeros(Decimal(12000)), trailing_zeros(Decimal(0))
+        (3, 120)
+    """
+    number, zeros = int(value), 0
+    if not number:
+        return DIGITS_LIMIT
+    while number % 10 == 0:
+        number, zeros = number // 10, zeros + 1
+    return zeros
+
+
 def decimals_of(quantum: Decimal | Fraction) -> int:
     """Return how many decimals a number needs that is a multiple of the quantum.
 

@@ -26,7 +26,12 @@ from budgetcheck.language.figures import (
     Word,
     with_also,
 )
-from budgetcheck.language.numbers import check_digits, exact_decimal
+from budgetcheck.language.numbers import (
+    check_digits,
+    exact_decimal,
+    exponent_of,
+    trailing_zeros,
+)
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Bound
@@ -231,7 +236,8 @@ def _number(
 ) -> Figure:
     unit = parts.unit or table.unit or convention.unit or NO_UNIT
     number = parts.number
-    shown = max(0, -int(number.as_tuple().exponent))
+    shown = max(0, -exponent_of(number))
+    fewest = -trailing_zeros(number) if shown == 0 else shown
     common: dict[str, Any] = {
         "rounding": table.rounding,
         "bound": parts.bound,
@@ -243,7 +249,10 @@ def _number(
         decimals = _decimals(table, shown, convention.percent_decimals)
         return Percent(number, _quantum(table, decimals), **common)
     if unit.kind == "currency":
-        decimals = _decimals(table, shown, convention.decimals)
+        declared = convention.decimals
+        # A publisher that rounds to thousands declares -3, and prints 12000.
+        coarse = declared is not None and declared < 0
+        decimals = _decimals(table, fewest if coarse else shown, declared)
         return Amount(number, _quantum(table, decimals), unit, **common)
     exact = table.exact or (unit.scale == 1 and not shown and table.decimals is None)
     quantum = Decimal(0) if exact else _quantum(table, _decimals(table, shown, None))

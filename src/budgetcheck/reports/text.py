@@ -88,9 +88,11 @@ class _Page:
     def heading(self) -> Iterator[str]:
         report = self.report
         if report.title:
-            yield self.painted(safe(report.title), "1")
+            yield from self.wrap(safe(report.title), code="1")
         counts = self.say("counts", figures=len(report.figures), results=len(report))
-        yield f"{safe(report.name)}: {counts}" if report.name else counts
+        yield from self.wrap(
+            f"{safe(report.name)}: {counts}" if report.name else counts
+        )
         if not any(one.level in _LOUD for one in report):
             yield ""
             yield self.say("clean")
@@ -99,13 +101,15 @@ class _Page:
         """Write one finding: which rule, with which numbers, what, why, and where."""
         title = finding.rule.titled(self.lang)
         name = safe(finding.name)
-        mark = self.painted(self.say(finding.level.value), _COLOURS[finding.level])
-        yield f"{mark}  {safe(title)}  [{name}]" if title else f"{mark}  {name}"
+        mark = self.say(finding.level.value)
+        headline = f"{mark}  {safe(title)}  [{name}]" if title else f"{mark}  {name}"
+        for line in self.wrap(headline):
+            yield line.replace(mark, self.painted(mark, _COLOURS[finding.level]), 1)
         said = word(finding, self.lang)
         notation = finding.rule.notation
         if notation != finding.rule.id:
             yield from self.wrap(safe(notation), _INDENT)
-        yield from self.wrap(self.painted(safe(finding.filled), "1"), _INDENT)
+        yield from self.wrap(safe(finding.filled), _INDENT, code="1")
         yield ""
         for paragraph in (said.what, said.why, *said.remarks):
             yield from self.wrap(safe(paragraph), _INDENT)
@@ -211,9 +215,12 @@ class _Page:
         for one in found:
             yield from self.wrap(f"{safe(one.name)}: {safe(tell(one))}", _INDENT)
 
-    def wrap(self, text: str, indent: str = "") -> Iterator[str]:
-        for number, line in enumerate(wrapped(text, self.width - len(indent))):
-            yield indent + (_INDENT if number and indent else "") + line
+    def wrap(self, text: str, indent: str = "", code: str = "") -> Iterator[str]:
+        """Break a text into lines, further ones indented, and paint each."""
+        width = self.width - 2 * len(indent)
+        for number, line in enumerate(wrapped(text, width)):
+            margin = indent + (_INDENT if number and indent else "")
+            yield margin + (self.painted(line, code) if code else line)
 
     def say(self, key: str, **values: object) -> str:
         return label(key, self.lang, **values)

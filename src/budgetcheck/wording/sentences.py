@@ -11,7 +11,7 @@ from budgetcheck.language.conditions import Compare, Share
 from budgetcheck.language.figures import Amount, Missing, Word, figure_text
 from budgetcheck.language.findings import Cause, Evidence, Finding
 from budgetcheck.language.intervals import Interval
-from budgetcheck.language.numbers import decimals_of
+from budgetcheck.language.numbers import decimals_of, exponent_of
 from budgetcheck.language.verdicts import Verdict
 from budgetcheck.wording.templates import fill, template, templates
 
@@ -102,28 +102,34 @@ class _Speaker:
         return words[0] if words and words[0].sense != "nil" else None
 
     def reason(self, shape: str) -> str:
-        """Which reason to give: exact figures have their own, and a base that is 0."""
+        """Which reason to give: bounds, exact figures, a base of 0 have their own."""
+        one = self.evidence
+        candidates = {
+            "why_open": one.possible is None,
+            "why_bound": one.residual is None and shape not in {"share", "direction"},
+            "why_exact": self.is_exact(shape),
+        }
+        applying = (part for part, applies in candidates.items() if applies)
         cause = self.finding.cause
-        span = self.evidence.possible
-        if span is None and template(self.lang, cause, shape, "why_open"):
-            return "why_open"
-        exact = self.slack() == 0 if shape != "share" else span and span.is_point
-        return (
-            "why_exact"
-            if exact and template(self.lang, cause, shape, "why_exact")
-            else "why"
-        )
+        given = (part for part in applying if template(self.lang, cause, shape, part))
+        return next(given, "why")
+
+    def is_exact(self, shape: str) -> bool:
+        """Whether rounding has no part in what the figures give."""
+        if shape == "share":
+            return (
+                self.evidence.possible is not None and self.evidence.possible.is_point
+            )
+        return self.slack() == 0
 
     def values(self) -> Iterator[tuple[str, str]]:
         one = self.evidence
         yield "stated", self.stated()
         yield "recomputed", self.recomputed()
-        yield "left", self.quantity(one.stated)
-        yield "right", self.quantity(one.recomputed)
-        yield (
-            "difference",
-            self.gap(None if one.residual is None else abs(one.residual)),
-        )
+        yield "left", self.side("left", one.stated)
+        yield "right", self.side("right", one.recomputed)
+        residual = one.unexplained if one.residual is None else abs(one.residual)
+        yield "difference", self.gap(residual)
         yield "slack", self.gap(self.slack())
         yield "unexplained", self.gap(one.unexplained)
         yield "stated_range", self.span(one.stated_truths)
@@ -142,12 +148,21 @@ class _Speaker:
         word = self.word
         if word is not None:
             return figure_text(word)
-        return self.quantity(self.evidence.stated)
+        return self.side("left", self.evidence.stated)
+
+    def side(self, name: str, value: Fraction | None) -> str:
+        """Write one side of a comparison: its value, or the bound that it is."""
+        decisive = self.finding.decisive
+        if value is None and isinstance(decisive, Compare):
+            single = (decisive.left if name == "left" else decisive.right).single
+            if single is not None:
+                return figure_text(dict(self.finding.figures)[single])
+        return self.quantity(value)
 
     def recomputed(self) -> str:
         one = self.evidence
         if one.recomputed is None:
-            return self.say("anything")
+            return self.side("right", None)
         if isinstance(self.finding.decisive, Share):
             stated = one.recomputed if one.stated is None else one.stated
             loud = self.finding.verdict in _LOUD
@@ -240,7 +255,7 @@ class _Speaker:
             if not isinstance(figure, Amount) or not figure.value:
                 continue
             decimals = decimals_of(figure.quantum)
-            shown = max(0, -int(figure.value.as_tuple().exponent))
+            shown = max(0, -exponent_of(figure.value))
             if figure.printed and shown < decimals:
                 full = figure_text(figure)
                 yield self.say(

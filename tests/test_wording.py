@@ -1,0 +1,241 @@
+"""Wording: a finding as sentences, the same facts in both languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from budgetcheck import Cause, Convention, Finding, InvalidConventionError, Rule, check
+from budgetcheck.wording import LANGUAGES, label, word
+
+WAN = Convention(unit="万元", decimals=2)
+ONES = [f"p{number}" for number in range(16)]
+
+
+def finding(figures: dict[str, object], rule: str, **declared: object) -> Finding:
+    publisher = Convention.of(declared).over(WAN)
+    return check(figures, [rule], convention=publisher).findings[0]
+
+
+EXAMPLES: dict[Cause, tuple[dict[str, object], str, dict[str, object]]] = {
+    Cause.AGREES: ({"a": "1", "b": "1"}, "a = b", {}),
+    Cause.ROUNDED: ({"s": "101.86%", "a": "35.66", "b": "35"}, "s = a / b", {}),
+    Cause.AT_THE_LIMIT: ({"a": "1.01", "b": "1.00"}, "a = b", {}),
+    Cause.IMPROBABLE: (
+        {"t": "16.05", **dict.fromkeys(ONES, "1.00")},
+        f"t = {' + '.join(ONES)}",
+        {},
+    ),
+    Cause.HIDDEN_BY_ZEROS: ({"t": "0.01", "a": "0", "b": "0"}, "t = a + b", {}),
+    Cause.BASE_MAY_BE_ZERO: (
+        {"s": "150%", "p": "0.01", "n": "5.01", "d": "5.00"},
+        "s = p / (n - d)",
+        {},
+    ),
+    Cause.GUARD_IN_DOUBT: (
+        {"a": "1", "b": "5", "g": "0.01"},
+        "when g >= 100元 then a = b",
+        {},
+    ),
+    Cause.IMPOSSIBLE: ({"t": "98.36", "a": "60.80", "b": "37.54"}, "t = a + b", {}),
+    Cause.PRINTINGS_DIFFER: (
+        {"a": {"value": "1", "also": ["2"]}, "b": "1"},
+        "a = b",
+        {},
+    ),
+    Cause.PERCENTAGE_OF_ZERO: (
+        {"s": "95.89%", "a": "307.82", "b": "0"},
+        "s = a / b",
+        {},
+    ),
+    Cause.PERCENTAGE_OF_HIDDEN_ZERO: (
+        {"s": "50%", "a": "0", "b": "0"},
+        "s = a / b",
+        {},
+    ),
+    Cause.ZERO_OF_ZERO_REFUSED: (
+        {"s": "0%", "a": "0", "b": "0"},
+        "s = a / b",
+        {"zero_over_zero": "not_computable"},
+    ),
+    Cause.COMPUTABLE: ({"s": "n/c", "a": "0.50", "b": "1.00"}, "s = a / b", {}),
+    Cause.NOT_COMPUTABLE_NEAR_ZERO: (
+        {"s": "n/c", "n": "5.01", "d": "5.00"},
+        "s = d / (n - d)",
+        {},
+    ),
+    Cause.NOT_COMPUTABLE: ({"s": "n/c", "a": "177.17", "b": "0"}, "s = a / b", {}),
+    Cause.ZERO_OF_ZERO: ({"s": "0%", "a": "0", "b": "0"}, "s = a / b", {}),
+    Cause.NO_NUMBER: ({"a": "1%", "b": "n/c"}, "a = b", {}),
+    Cause.GUARD_FALSE: ({"a": "1", "b": "5", "g": "0"}, "when g > 0 then a = b", {}),
+    Cause.EMPTY_LIST: ({"lines": []}, "lines[*].a = lines[*].b", {}),
+    Cause.MISSING: ({"a": "1", "b": ""}, "a = b", {}),
+    Cause.MISSING_ON_ZERO_BASE: (
+        {"s": "0%", "a": {"missing": "withheld"}, "b": "0"},
+        "s = a / b",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("cause", list(Cause))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cause_has_a_sentence_in_every_language(cause: Cause, lang: str) -> None:
+    figures, rule, declared = EXAMPLES[cause]
+    found = finding(figures, rule, **declared)
+    said = word(found, lang)
+
+    assert cause is found.cause
+    assert said.what
+    assert "{" not in said.text
+    assert said.what in said.text
+
+
+SENTENCES = [
+    (
+        {"t": "98.36", "a": "60.80", "b": "37.54"},
+        "t = a + b",
+        "98.36 万元 is printed, and the other printed figures give "
+        "98.34 万元: "
+        "0.02 万元 apart. It cannot be rounding: rounding explains at most "
+        "0.015 万元, and at least 0.005 万元 stays unexplained.",
+    ),
+    (
+        {"all": "514条", "a": "300条", "b": "223条"},
+        "a + b <= all",
+        "The listed parts add up to 523 条, which is 9 条 more than the whole they are "
+        "part of, 514 条. It cannot be rounding: these figures are exact.",
+    ),
+    (
+        {"a": "5", "b": "3"},
+        "a <= b",
+        "5.00 万元 against 3.00 万元: 2.00 万元 on the wrong side. It cannot "
+        "be rounding: rounding explains at most 0.01 万元, and at least 1.99 万元 stays "
+        "unexplained. 5 is read as 5.00: in this document a figure has 2 decimals, and "
+        "trailing zeros are trimmed. 3 is read as 3.00: in this document a figure has "
+        "2 decimals, and trailing zeros are trimmed.",
+    ),
+    (
+        {"s": "61.38%", "p": "60.80", "t": "98.34"},
+        "s = p / t",
+        "61.38% is stated, and the printed figures give 61.83%. It cannot be rounding: "
+        "61.38% stands for 61.375% to 61.385%, and whatever the figures were before "
+        "rounding, they give 61.818% to 61.8346%. At least 0.4330 percentage points "
+        "stays unexplained.",
+    ),
+    (
+        {"s": "100%", "p": "219392件", "t": "230911件"},
+        "s = p / t",
+        "100% is stated, and the printed figures give 95.01%. It cannot be rounding: "
+        "100% stands for 99.5% to 100.5%, and the figures are exact. At least 4.48 "
+        "percentage points stays unexplained.",
+    ),
+    (
+        {"s": "5%", "n": "90.00", "b": "100.00"},
+        "s = n / b - 1",
+        "5% is stated, and the printed figures give -10.00%. It cannot be rounding: "
+        "5% stands for 4.5% to 5.5%, and whatever the figures were before rounding, "
+        "they give -10.01% to -9.99%. At least 14.49 percentage points stays "
+        "unexplained. The sign turns round: what is stated as an increase is a "
+        "decrease, or the other way about.",
+    ),
+    (
+        {"w": {"word": "decrease"}, "n": "51.72", "b": "38.86"},
+        "w = n - b",
+        "The text says “decrease”, and the printed figures give 12.86 万元. It cannot "
+        "be rounding: before rounding they give 12.85 to 12.87 万元. The text says the "
+        "opposite of what its figures give.",
+    ),
+    (
+        {"s": "38.28%", "d": "2570.97", "n": "6714.88"},
+        "s = d / n",
+        "38.28% is stated, and the printed figures give 38.29%. It cannot be rounding: "
+        "38.28% stands for 38.275% to 38.285%, and whatever the figures were before "
+        "rounding, they give 38.2875% to 38.2878%. At least 0.0025 percentage points "
+        "stays unexplained.",
+    ),
+    (
+        {"t": ">= 90%", "r": "85%"},
+        "r >= t",
+        "85% against ≥90%: 4.5 percentage points on the wrong side. It cannot be "
+        "rounding: at least 4.5 percentage points stays unexplained.",
+    ),
+    (
+        {"a": {"missing": "withheld"}, "b": "", "c": "…", "d": {"missing": "absent"}},
+        "a + b = c + d",
+        "a is withheld, b is printed blank, c is printed as not available, d is not "
+        "printed: nothing is compared. What is missing is never taken for 0.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("figures", "rule", "said"), SENTENCES)
+def test_a_sentence_says_what_by_how_much_and_why(
+    figures: dict[str, object], rule: str, said: str
+) -> None:
+    assert said == word(finding(figures, rule)).text
+
+
+def test_chinese_sentences_stand_without_spaces_between() -> None:
+    said = word(finding({"a": "5.00", "b": "3.00"}, "a = b"), "zh").text
+
+    assert (
+        "印为5.00万元，按其他所印数字应为3.00万元，相差2.00万元。"
+        "不是四舍五入：舍入至多解释0.01万元，至少有1.99万元无法解释。" == said
+    )
+
+
+def test_a_percentage_far_outside_says_that_one_conclusion_turns() -> None:
+    said = word(finding({"s": "110%", "n": "90.00", "b": "100.00"}, "s = n / b"))
+
+    assert "over 100%" in said.remarks[0]
+
+
+def test_a_rule_with_a_note_passes_it_on() -> None:
+    rule = Rule("a = b", id="r", note="b is an estimate")
+    report = check({"a": "1", "b": "5"}, [rule])
+
+    assert "Note: b is an estimate" in word(report.findings[0]).remarks
+
+
+def test_a_language_without_sentences_is_refused() -> None:
+    with pytest.raises(InvalidConventionError, match="no sentences in 'fr'"):
+        word(finding({"a": "1", "b": "1"}, "a = b"), "fr")
+
+
+def test_labels_are_told_in_both_languages() -> None:
+    assert ["Not checked (3):", "未核对（3项）："] == [
+        label("unchecked", lang, count=3) for lang in LANGUAGES
+    ]
+
+
+def templates(lang: str) -> dict[str, Any]:
+    text = files("budgetcheck.wording").joinpath(f"{lang}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def leaves(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, set[str]]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{path}.{key}")
+        else:
+            yield f"{path}.{key}", set(re.findall(r"\{(\w+)\}", value))
+
+
+def test_both_languages_have_the_same_keys_and_places_to_fill() -> None:
+    english, chinese = dict(leaves(templates("en"))), dict(leaves(templates("zh")))
+
+    assert set(english) == set(chinese)
+    for key, names in english.items():
+        assert names >= chinese[key] or chinese[key] >= names, key
+
+
+def test_there_is_a_template_for_every_cause_and_for_nothing_else() -> None:
+    other = {"words", "missing_reason", "report", "verdict"}
+
+    assert {one.value for one in Cause} == set(templates("en")) - other
