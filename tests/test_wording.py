@@ -114,9 +114,10 @@ SENTENCES = [
     (
         {"a": "5", "b": "3"},
         "a <= b",
-        "5.00 万元 against 3.00 万元: 2.00 万元 on the wrong side. It cannot "
-        "be rounding: rounding explains at most 0.01 万元, and at least 1.99 万元 stays "
-        "unexplained. 5 is read as 5.00: in this document a figure has 2 decimals, and "
+        "5.00 万元 against 3.00 万元: 2.00 万元 on the wrong side. "
+        "It cannot be rounding: rounding explains at most 0.01 万元, "
+        "and at least 1.99 万元 stays unexplained. "
+        "5 is read as 5.00: in this document a figure has 2 decimals, and "
         "trailing zeros are trimmed. 3 is read as 3.00: in this document a figure has "
         "2 decimals, and trailing zeros are trimmed.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -89,6 +90,8 @@ def meets(span: Interval, relation: Relation) -> bool:
             return span.low is None or span.low < 0
         case ">":
             return span.high is None or span.high > 0
+        case _:
+            assert_never(relation)
 
 
 def at_limit(span: Interval, relation: Relation) -> bool:

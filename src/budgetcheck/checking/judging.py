@@ -65,7 +65,7 @@ class Judge:
 
     def when(self, condition: When) -> Judgement:
         """Judge a guarded condition; the guard reads printed values."""
-        guard = [self.figures[path] for path in named_paths(condition.given)]
+        guard = list(self.within(condition.given).values())
         if any(isinstance(one, Missing) for one in guard):
             return Judgement(Verdict.UNCHECKED, Cause.MISSING, condition.given)
         if any(isinstance(one, NotComputable) for one in guard):
@@ -115,7 +115,9 @@ class Judge:
 
     def within(self, condition: Condition) -> dict[Path, Figure]:
         """Return the figures that a part of the condition names."""
-        return {path: self.figures[path] for path in named_paths(condition)}
+        # An empty tree names rows, and no figure.
+        named = (path for path in named_paths(condition) if not path.ranges)
+        return {path: self.figures[path] for path in named}
 
 
 def _decisive(judged: list[Judgement], verdict: Verdict) -> Judgement:

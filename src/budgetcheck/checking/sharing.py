@@ -240,12 +240,11 @@ class _Ratio:
         return part / whole if part is not None and whole else None
 
     def reach(self, box: Box) -> Reach:
-        if self.stated is None:
-            return Reach(possible=False, touching=False)
-        met = reach(self.part, self.whole, self.stated, box)
+        stated = self.stated or Interval()
+        met = reach(self.part, self.whole, stated, box)
         if self.absolute and not met.possible and self.whole.over(box).holds(0):
             # The base may be of either sign, and its size is what counts.
-            return reach(self.part, _negated(self.whole), self.stated, box)
+            return reach(self.part, _negated(self.whole), stated, box)
         return met
 
     def may_have_a_base(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, assert_never
 
 import attrs
 from moneyed import Money
@@ -226,6 +226,8 @@ def figure_text(figure: Figure) -> str:
             return figure.printed
         case Missing():
             return figure.printed or figure.reason.replace("_", " ")
+        case _:
+            assert_never(figure)
 
 
 def all_printings(figure: Number) -> tuple[Number, ...]:

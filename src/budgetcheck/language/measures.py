@@ -7,6 +7,7 @@ and the decimals that the document prints.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -42,6 +43,8 @@ class Measure:
                 return cls(figure.scale, decimals, "%", "")
             case Amount(unit=unit) | Count(unit=unit):
                 return cls(figure.scale, decimals, "", unit.text)
+            case _:
+                assert_never(figure)
 
     def text(self, value: Fraction, more: int = 0, direction: int = 0) -> str:
         """Write a number, half up or in a direction, with more decimals if asked."""
@@ -64,14 +67,12 @@ class Measure:
             >>> percent.apart(Fraction("0.382877"), Fraction("0.3829"))
             '38.288%'
         """
-        if value == other:
-            return self.text(value)
         shown = self.text(other)
-        for more in range(max(0, 2 - self.decimals), DIGITS_MORE):
-            text = self.text(value, more)
-            if Fraction(text.removesuffix("%")) != Fraction(shown.removesuffix("%")):
-                return text
-        return self.text(value, DIGITS_MORE)
+        fewest = max(0, 2 - self.decimals)
+        texts = (self.text(value, more) for more in range(fewest, DIGITS_MORE))
+        said = Fraction(shown.removesuffix("%"))
+        apart = (text for text in texts if Fraction(text.removesuffix("%")) != said)
+        return next(apart, self.text(value))
 
     def ends(self, interval: Interval, more: int = 2) -> tuple[str | None, str | None]:
         """Write the ends of an interval, rounded outward; None where absent."""

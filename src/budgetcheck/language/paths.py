@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
@@ -98,10 +98,6 @@ class Path:
         """Return the path that goes on from here."""
         return Path((*self.steps, *steps))
 
-    def starts_with(self, other: Path) -> bool:
-        """Say whether the other path is this one's beginning, or the same."""
-        return self.steps[: len(other.steps)] == other.steps
-
     @property
     def ranges(self) -> bool:
         """Whether the path goes over all rows of a list."""
@@ -176,3 +172,5 @@ def _step_text(step: Step, row: str) -> str:
             return "[*]"
         case Row():
             return f"[{row}]"
+        case _:
+            assert_never(step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 import attrs
 
@@ -45,6 +45,8 @@ def ranged(value: Fraction, bound: Bound) -> Interval:
             return Interval(value, None, low_open=True)
         case "below":
             return Interval(None, value, high_open=True)
+        case _:
+            assert_never(bound)
 
 
 def rounded(value: Fraction, quantum: Fraction, rounding: Rounding) -> Interval:

@@ -143,7 +143,7 @@ class _Page:
         for key in ("zero_wrong", "zero_unknown", "zero_fair", "zero_right"):
             found = [one for one in self.report if _ZERO.get(one.cause) == key]
             if found:
-                yield _INDENT + self.say(key, count=len(found))
+                yield from self.wrap(self.say(key, count=len(found)), _INDENT)
                 for line in self.rows(found, _filled_where):
                     yield _INDENT + line
 

@@ -198,11 +198,9 @@ class _Speaker:
         exact = decimals_of(value / measure.scale)
         if exact <= measure.decimals + _MORE_DIGITS:
             return measure.exact_text(value)
-        for more in range(2, _END_DIGITS):
-            text = measure.text(value, more, -1)
-            if any(digit in text for digit in "123456789"):
-                return text
-        return measure.text(value)
+        texts = (measure.text(value, more, -1) for more in range(2, _END_DIGITS))
+        telling = (text for text in texts if any(one in text for one in "123456789"))
+        return next(telling, measure.text(value))
 
     def unit(self, number: str) -> str:
         unit = self.evidence.measure.unit
