@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -155,6 +156,17 @@ def test_a_closed_pipe_ends_it_quietly(file: Path) -> None:
         error = process.stderr.read()
 
     assert b"" == error
+
+
+def test_it_writes_to_whatever_stands_for_the_screen(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(GOOD, encoding="utf-8")
+    screen = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", screen)
+
+    assert 0 == main(["check", str(file)])
+    assert "exact 1" in screen.getvalue()
 
 
 def test_colour_is_for_terminals_and_only_where_it_is_wanted(

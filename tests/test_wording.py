@@ -124,7 +124,7 @@ SENTENCES = [
     (
         {"s": "61.38%", "p": "60.80", "t": "98.34"},
         "s = p / t",
-        "61.38% is stated, and the printed figures give 61.83%. It cannot be rounding: "
+        "61.38% is stated, and the printed figures give 61.83%: 0.4463 percentage points apart. It cannot be rounding: "
         "61.38% stands for 61.375% to 61.385%, and whatever the figures were before "
         "rounding, they give 61.818% to 61.8346%. At least 0.4330 percentage points "
         "stays unexplained.",
@@ -132,14 +132,14 @@ SENTENCES = [
     (
         {"s": "100%", "p": "219392件", "t": "230911件"},
         "s = p / t",
-        "100% is stated, and the printed figures give 95.01%. It cannot be rounding: "
+        "100% is stated, and the printed figures give 95.01%: 4.98 percentage points apart. It cannot be rounding: "
         "100% stands for 99.5% to 100.5%, and the figures are exact. At least 4.48 "
         "percentage points stays unexplained.",
     ),
     (
         {"s": "5%", "n": "90.00", "b": "100.00"},
         "s = n / b - 1",
-        "5% is stated, and the printed figures give -10.00%. It cannot be rounding: "
+        "5% is stated, and the printed figures give -10.00%: 15 percentage points apart. It cannot be rounding: "
         "5% stands for 4.5% to 5.5%, and whatever the figures were before rounding, "
         "they give -10.01% to -9.99%. At least 14.49 percentage points stays "
         "unexplained. The sign turns round: what is stated as an increase is a "
@@ -155,7 +155,7 @@ SENTENCES = [
     (
         {"s": "38.28%", "d": "2570.97", "n": "6714.88"},
         "s = d / n",
-        "38.28% is stated, and the printed figures give 38.29%. It cannot be rounding: "
+        "38.28% is stated, and the printed figures give 38.29%: 0.0076 percentage points apart. It cannot be rounding: "
         "38.28% stands for 38.275% to 38.285%, and whatever the figures were before "
         "rounding, they give 38.2875% to 38.2878%. At least 0.0025 percentage points "
         "stays unexplained.",

@@ -27,6 +27,7 @@ from budgetcheck import (
     check,
     rules,
 )
+from budgetcheck.language import documents
 
 WAN = Convention(unit="万元", decimals=2)
 
@@ -98,6 +99,38 @@ class TestDocuments:
             check(figures, [])
 
         assert re.search(words, str(caught.value))
+
+    def test_rows_are_read_in_conditions_of_every_kind(self) -> None:
+        lines = [{"a": "1", "b": "1", "x": [{"y": "1"}]}, {"a": "0", "b": "1"}]
+        said = [
+            "when lines[*].a > 0 then lines[*].a = lines[*].b and lines[*].b > 0",
+            "lines[*].a = lines[*].b or lines[*].a = 0",
+        ]
+        report = check({"lines": lines}, said)
+
+        assert [Verdict.EXACT, Verdict.UNDEFINED, Verdict.EXACT, Verdict.EXACT] == [
+            one.verdict for one in report
+        ]
+
+    def test_each_row_may_hold_a_tree(self) -> None:
+        inner = [{"code": "2", "n": "3"}, {"code": "21", "n": "3"}]
+        report = check(
+            {"lines": [{"of": inner, "t": "3"}]},
+            {"tree": "tree(lines[i].of[*].n by code)"},
+        )
+
+        assert {"tree @ lines[0].of[0]": Verdict.EXACT} == report.verdicts
+
+    def test_a_key_that_no_row_has_is_unknown(self) -> None:
+        with pytest.raises(UnknownPathError, match=r"lines\["):
+            check({"lines": [{"code": "2", "n": "1"}], "a": "1"}, ['lines["3"].n = a'])
+
+    def test_the_number_of_figures_has_a_limit(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(documents, "FIGURES_LIMIT", 2)
+        with pytest.raises(LimitError, match="a document of 2 figures"):
+            check({"a": "1", "b": "1", "c": "1"}, [])
 
     def test_nesting_has_a_limit(self) -> None:
         nested: dict[str, object] = {"a": "1"}

@@ -18,7 +18,7 @@ from budgetcheck import (
     check,
 )
 from budgetcheck.files import load, loads
-from budgetcheck.files.sources import SIZE_LIMIT
+from budgetcheck.files.sources import SIZE_LIMIT, source_of
 
 WHOLE = """\
 format = 1
@@ -222,6 +222,13 @@ def test_a_fault_says_where_it_stands(
     assert column is None or column == fault.column
     assert line is None or line == fault.line
     assert str(fault).startswith("a.toml")
+
+
+def test_what_has_no_place_of_its_own_stands_where_its_table_does() -> None:
+    source = source_of("[figures]\na = 1", "a.toml")
+
+    assert source.position(("figures",)) == source.position(("figures", "b", "c"))
+    assert 1 == source.position(("rules", "x")).line
 
 
 def faults_of(error: UnreadableFileError) -> list[FileFault]:

@@ -148,6 +148,7 @@ FAULTS = [
     ("(a + b = c", 10, "parenthesis is not closed", "end it"),
     ("a = (b + c", 10, "parenthesis is not closed", "end it"),
     ("a = b)", 5, "no '('", ""),
+    ("(a + b", 6, "parenthesis is not closed", "end it"),
     ("lines[] = b", 6, "expected a row", "lines[*]"),
     ("lines[-1] = b", 6, "expected a row", "lines[0]"),
     ("lines[1.5] = b", 6, "expected a row", "lines[0]"),

@@ -171,7 +171,8 @@ class _Case:
         )
 
     def flips(self, cause: Cause) -> Flip | None:
-        word = any(isinstance(figure, Word) for figure in self.figures.values())
+        words = [one for one in self.figures.values() if isinstance(one, Word)]
+        word = any(one.sense != "nil" for one in words)
         return "direction" if word and cause is Cause.IMPOSSIBLE else None
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
-from budgetcheck.language.expressions import Constant, Linear
+from budgetcheck.language.expressions import Constant, Linear, Sum
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.paths import Path
 from budgetcheck.language.units import Unit
@@ -64,12 +65,17 @@ def collected(linear: Linear) -> Form:
     coefficients: dict[Path, Fraction] = {}
     constant = Fraction(0)
     for term in linear.terms:
-        if isinstance(term.of, Path):
-            coefficients[term.of] = (
-                coefficients.get(term.of, Fraction(0)) + term.coefficient
-            )
-        elif isinstance(term.of, Constant):
-            constant += term.coefficient * _scale(term.of)
+        match term.of:
+            case Path():
+                known = coefficients.get(term.of, Fraction(0))
+                coefficients[term.of] = known + term.coefficient
+            case Constant():
+                constant += term.coefficient * _scale(term.of)
+            case Sum():  # pragma: no cover - grounding has written sums out
+                message = f"{term.of} is not ground"
+                raise TypeError(message)
+            case _:
+                assert_never(term.of)
     return Form(coefficients, constant)
 
 

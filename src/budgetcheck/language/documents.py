@@ -7,7 +7,6 @@ file, later an entity), rules meet a mapping of path to figure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import TypeAlias
 
 import attrs
@@ -126,11 +125,7 @@ def figures_of(
     reader.group(nested, Path(()), (), convention, NOWHERE)
     if reader.faults:
         raise UnreadableFileError(f"{name} cannot be read", reader.faults)
-    return Figures(
-        MappingProxyType(reader.figures),
-        MappingProxyType(reader.rows),
-        MappingProxyType(reader.labels),
-    )
+    return Figures(reader.figures, reader.rows, reader.labels)
 
 
 @attrs.define

@@ -118,7 +118,7 @@ def _speller(figures: Mapping[Path, Figure]) -> Callable[[Path], str]:
 
     def spell(path: Path) -> str:
         figure = figures.get(path)
-        if figure is None:
+        if figure is None:  # Only an empty tree names what is no figure.
             return str(path)
         if isinstance(figure, Missing):
             return f"[{figure_text(figure)}]"

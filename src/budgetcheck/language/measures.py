@@ -89,6 +89,8 @@ def trimmed(text: str, measure: Measure) -> str:
     Example:
         >>> trimmed("98.3350", Measure(decimals=2))
         '98.335'
+        >>> trimmed("98", Measure())
+        '98'
     """
     number = text.removesuffix(measure.suffix) if measure.suffix else text
     if "." in number:

@@ -1,0 +1,179 @@
+"""The data of the language: frozen, hashable, copied and pickled whole."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+
+import budgetcheck as bc
+from budgetcheck.language.conditions import row_list
+from budgetcheck.language.documents import Document, figures_of
+from budgetcheck.language.findings import Cause, Evidence
+from budgetcheck.language.measures import Measure
+from budgetcheck.language.numbers import decimals_of, fixed
+from budgetcheck.language.paths import EVERY, ROW, Index, Key
+from budgetcheck.language.places import Place
+from budgetcheck.language.truths import ranged
+
+WAN = bc.Unit.read("万元")
+PRINTED = {"printed": "98.54", "place": Place("表01", "a.toml", 3, 9)}
+
+THINGS: list[object] = [
+    bc.Amount("98.54", "0.01", WAN, **PRINTED),  # type: ignore[arg-type]
+    bc.Count("5", "0", bc.Unit.read("件")),
+    bc.Percent("61.83", "0.01"),
+    bc.Word("increase"),
+    bc.NotComputable(),
+    bc.Missing("withheld"),
+    bc.Interval(0, 1, high_open=True),
+    bc.Convention(unit="万元", decimals=2),
+    bc.Path(("lines", ROW, Index(0), Key("208"), EVERY, "actual")),
+    bc.parse_condition("when a > 0 then s = p / t and tree(l[*].x by code) or a = b"),
+    bc.Rule("total = basic + project", title={"en": "Total"}),
+    bc.rules("a = b", "s = p / t"),
+    bc.check({"a": "1", "b": "2"}, ["a = b"]).findings[0],
+    bc.check({"a": "1", "b": "2"}, ["a = b"]),
+    Evidence(stated=Fraction(1)),
+    Measure(),
+    bc.Verdict.EXACT,
+    bc.Level.NOTE,
+    Cause.AGREES,
+]
+ERRORS: list[BaseException] = [
+    bc.UnreadableNumberError("x", "it is not a number"),
+    bc.NotationError("a == b", 2, "'==' is no relation", "write '='"),
+    bc.InvalidRuleError("no", "hint"),
+    bc.InvalidConventionError("no"),
+    bc.UnknownPathError("r", "a", ("b",)),
+    bc.DimensionError("r", "a is x", "b is y", "hint"),
+    bc.LimitError("a rule", 2, 1, "characters"),
+    bc.FileFault("a.toml", 1, None, "empty"),
+    bc.UnreadableFileError("a.toml cannot be read", [bc.FileFault("a", 1, 2, "x")]),
+    bc.InconsistentFiguresError("1 finding", ("a = b",)),
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_everything_public_is_hashed_copied_and_pickled(thing: object) -> None:
+    again = pickle.loads(pickle.dumps(thing))  # noqa: S301 (our own bytes)
+
+    assert thing == again == copy.copy(thing) == copy.deepcopy(thing)
+    assert hash(thing) == hash(again)
+    if attrs.has(type(thing)):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            thing.value = 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_errors_pickle_with_their_facts(error: BaseException) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
+
+    assert (type(error), str(error)) == (type(again), str(again))
+    assert isinstance(error, bc.BudgetCheckError)
+    assert vars(error).keys() <= vars(again).keys()
+
+
+def test_a_document_survives_pickling() -> None:
+    figures = figures_of({"a": {"b": "1"}, "lines": []})
+    again = pickle.loads(pickle.dumps(Document(figures=figures)))  # noqa: S301
+
+    assert dict(figures) == dict(again.figures)
+    assert figures.rows == again.figures.rows
+
+
+def test_what_was_printed_and_where_takes_no_part_in_equality() -> None:
+    plain = bc.Amount("98.54", "0.01", WAN)
+
+    assert plain == bc.Amount("98.54", "0.01", WAN, **PRINTED)  # type: ignore[arg-type]
+    assert plain != bc.Amount("98.54", "0.1", WAN)
+
+
+def test_money_is_exact_and_refuses_what_is_not() -> None:
+    assert Decimal(985400) == bc.Amount("98.54", "0.01", WAN).money.amount
+    for wrong in (1.5, True, "1e5", float("nan")):
+        with pytest.raises(bc.UnreadableNumberError):
+            bc.Amount(wrong, "0.01", WAN)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("bound", "inside", "outside"),
+    [
+        ("at_least", 5, 4),
+        ("at_most", 5, 6),
+        ("above", 6, 5),
+        ("below", 4, 5),
+    ],
+)
+def test_a_bound_is_a_range(bound: str, inside: int, outside: int) -> None:
+    interval = ranged(Fraction(5), bound)  # type: ignore[arg-type]
+
+    assert interval.holds(inside)
+    assert not interval.holds(outside)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "direction", "text"),
+    [
+        ("0.125", 2, 0, "0.13"),
+        ("-0.125", 2, 0, "-0.13"),
+        ("0.125", 2, -1, "0.12"),
+        ("-0.125", 2, 1, "-0.12"),
+        ("-0.001", 2, 0, "0.00"),
+        ("1234", 0, 0, "1234"),
+    ],
+)
+def test_numbers_are_written_half_up_or_outward(
+    value: str, decimals: int, direction: int, text: str
+) -> None:
+    assert text == fixed(Fraction(value), decimals, direction)
+
+
+def test_a_number_that_never_ends_is_cut_somewhere() -> None:
+    assert 120 == decimals_of(Fraction(1, 3))
+    assert "0.33" == Measure(decimals=0).exact_text(Fraction(1, 3))
+    assert "1" == Measure().apart(Fraction(1), Fraction(1))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: bc.All((bc.parse_condition("a = b"),)),
+        lambda: bc.AnyOf(()),
+        lambda: bc.Sum(bc.Path.of("a")),
+        lambda: row_list(
+            bc.All(
+                (
+                    bc.parse_condition("a[*].x = b"),
+                    bc.parse_condition("c[*].x = d"),
+                )
+            )
+        ),
+        lambda: bc.Rule(
+            bc.All(
+                (
+                    bc.parse_condition("a[*].x = b"),
+                    bc.parse_condition("c[*].x = d"),
+                )
+            )
+        ),
+    ],
+)
+def test_what_means_nothing_cannot_be_built(build: object) -> None:
+    with pytest.raises(bc.InvalidRuleError):
+        build()  # type: ignore[operator]
+
+
+def test_english_and_chinese_scales_are_read() -> None:
+    read = {
+        text: bc.Unit.read(text).scale for text in ("million", "亿元", "千元", "万件")
+    }
+
+    assert {"million": 10**6, "亿元": 10**8, "千元": 1000, "万件": 10**4} == read
+    assert "×1000" == bc.Unit("XXX", 1000).text
+    with pytest.raises(bc.UnreadableNumberError, match="no ISO 4217"):
+        bc.read_figure("5 ABC")
