@@ -49,7 +49,7 @@ class Parser(ExpressionParser):
         given = self.condition()
         self.expect("then", "expected 'then'", "write 'when … then …'")
         then = self.rule()
-        self.depth -= 1
+        self.shallower()
         return When(given, then)
 
     def condition(self) -> Condition:
@@ -79,7 +79,7 @@ class Parser(ExpressionParser):
         self.deeper()
         inner = self.rule()
         self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        self.depth -= 1
+        self.shallower()
         return inner
 
     def groups_a_rule(self) -> bool:
@@ -100,9 +100,9 @@ class Parser(ExpressionParser):
         start = self.take().start
         hint = "write tree(lines[*].actual by code)"
         self.expect("(", "expected '(' after 'tree'", hint)
-        self.inside_sum = True
+        self.enter_sum()
         path = self.path()
-        self.inside_sum = False
+        self.leave_sum()
         if path.steps.count(EVERY) > 1:
             self.fault("a tree ranges over one list", hint, start)
         self.expect("by", "expected 'by' and the name of the code", hint)

@@ -87,6 +87,21 @@ class Cursor:
         if self.depth > DEPTH_LIMIT:
             self.fault(f"more than {DEPTH_LIMIT} levels deep", "write several rules")
 
+    def shallower(self) -> None:
+        self.depth -= 1
+
+    def enter_sum(self) -> None:
+        self.inside_sum = True
+
+    def leave_sum(self) -> None:
+        self.inside_sum = False
+
+    def range_over(self, path: Path | None) -> None:
+        self.over = path
+
+    def name_row(self, index: str) -> None:
+        self.index = index
+
     def unexpected(self, wanted: str) -> NoReturn:
         self.refuse_wrong_words()
         token = self.next

@@ -121,7 +121,7 @@ class ExpressionParser(Cursor):
             hint = "the divisor comes last: s = (a + b) / c"
             self.fault("a ratio is no part of an expression", hint, inner.start)
         self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        self.depth -= 1
+        self.shallower()
         return inner
 
     def number(self) -> Linear:
@@ -146,9 +146,9 @@ class ExpressionParser(Cursor):
         if self.inside_sum:
             self.fault("a sum stands in a sum", "one sum ranges over all rows", start)
         self.expect("(", "expected '(' after 'sum'", hint)
-        self.inside_sum = True
+        self.enter_sum()
         inner = self.arithmetic()
-        self.inside_sum = False
+        self.leave_sum()
         if isinstance(inner, Ratio):
             self.fault("a ratio is not summed", hint, inner.start)
         self.expect(")", "a parenthesis is not closed", "end it with ')'")
@@ -177,7 +177,7 @@ class ExpressionParser(Cursor):
         if over is not None and self.over not in {None, over}:
             hint = 'pair two lists by key: lines["20805"]'
             self.fault(_ONE_INDEX, hint, start)
-        self.over = over or self.over
+        self.range_over(over or self.over)
         return path
 
     def name(self) -> str:
@@ -212,7 +212,7 @@ class ExpressionParser(Cursor):
         if self.index not in {"", index}:
             hint = f"write [{self.index}] here too"
             self.fault(_ONE_INDEX, hint, token.start)
-        self.index = index
+        self.name_row(index)
         return ROW
 
 
