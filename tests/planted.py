@@ -2,8 +2,8 @@
 
 `tests/planted/*.patch` are small patches that break the code in a way that a
 careless change might. Each is applied to a copy of the repository, where the cases,
-then the laws, then all other tests run until one fails. A patch that no test minds is a hole
-in the tests, and makes this command fail.
+then the laws, then all other tests run until one fails. A patch that no test minds
+is a hole in the tests, and makes this command fail.
 """
 
 from __future__ import annotations

@@ -134,6 +134,50 @@ class TestAWholeFile:
         assert ["a = b", "back"] == [rule.id for rule in document.rules]
 
 
+AS_DESIGNED = """\
+format = 1
+title = "Expenditure, final accounts 2021"
+unit = "万元"          # or { currency = "GBP", scale = 1000 }
+decimals = 2
+lang = "zh"
+
+[figures]
+total = 98.34          # numbers need no quotes: their digits are kept as typed
+basic = 60.80
+project = 37.54
+basic_share = "61.83%"
+cases = { value = 230911, unit = "件" }
+overseas = { budget = 0, actual = 0, completion = "n/c" }   # nesting makes paths
+
+[rules]
+"expenditure.total" = "total = basic + project"
+"expenditure.basic.share" = "basic_share = basic / total"
+
+[rules."overseas.completion"]
+rule = "overseas.completion = overseas.actual / overseas.budget"
+level = "warning"
+"""
+
+
+def test_the_file_of_the_design_works_as_written() -> None:
+    # One rule stands there on a line longer than ours, as an inline table.
+    inline = '{ rule = "overseas.completion = overseas.actual / overseas.budget", '
+    table, _, _ = AS_DESIGNED.partition('\n[rules."overseas.completion"]')
+    text = table + f'"overseas.completion" = {inline}level = "warning" }}\n'
+
+    for written in (AS_DESIGNED, text):
+        report = check(loads(written))
+
+        assert {
+            "expenditure.total": Verdict.EXACT,
+            "expenditure.basic.share": Verdict.EXACT,
+            "overseas.completion": Verdict.UNDEFINED,
+        } == report.verdicts
+        assert [Path.of("cases")] == [
+            path for path in report.coverage.unvouched if path.steps[0] == "cases"
+        ]
+
+
 HEAD = "format = 1\n"
 BODY = HEAD + "[figures]\na = 1\n"
 
