@@ -65,6 +65,20 @@ def test_nothing_is_half_reported_where_one_file_cannot_be_read(
     assert "Traceback" not in said.err
 
 
+def test_every_file_that_cannot_be_read_is_named_at_once(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(UNKNOWN, encoding="utf-8")
+    other = file.with_name("other.toml")
+    other.write_text('format = 1\n[figures]\n"\\u202e" = "x"\n', encoding="utf-8")
+
+    assert 2 == main(["check", str(file), str(other)])
+    said = capsys.readouterr().err
+    assert f"{file}: rule 'a = c' names 'c'" in said
+    assert "other.toml:3:12" in said
+    assert "\u202e" not in said
+
+
 def test_misuse_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
         [],

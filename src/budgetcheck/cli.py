@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from budgetcheck.checking import check
-from budgetcheck.errors import BudgetCheckError
+from budgetcheck.errors import BudgetCheckError, UnreadableFileError
 from budgetcheck.files import load
 from budgetcheck.language.findings import Report
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports import render_json, render_text
+from budgetcheck.reports.screens import safe
 from budgetcheck.wording import LANGUAGES
 
 _FAILURE = 2
@@ -34,12 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     given = _parser().parse_args(arguments)
-    try:
-        reports = [_checked(file, given.missing) for file in given.files]
-        text = _rendered(reports, given)
-    except BudgetCheckError as error:
-        print(f"budgetcheck: {error}", file=sys.stderr)
+    reports: list[Report] = []
+    refused = 0
+    for file in given.files:
+        try:
+            reports.append(_checked(file, given.missing))
+        except BudgetCheckError as error:
+            refused += 1
+            _complain(file, error)
+    if refused:
         return _FAILURE
+    text = _rendered(reports, given)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -47,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us has seen enough; a closed pipe must not be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(any(report.at_least(given.fail_on) for report in reports))
+
+
+def _complain(file: str, error: BudgetCheckError) -> None:
+    """Say on the error stream what was wrong with one file, safe for a terminal."""
+    said = str(error)
+    if not isinstance(error, UnreadableFileError):
+        said = f"{file}: {said}"
+    for line in said.split("\n"):
+        print(safe(line), file=sys.stderr)
 
 
 def _checked(file: str, missing: str) -> Report:

@@ -71,10 +71,11 @@ class Printing:
             raise UnreadableNumberError(" and ".join(given) or "{}", problem)
         _check_table(table)
         arguments: dict[str, Any] = dict(table)
-        if table.get("unit") in {"%", "％"}:
+        unit = table.get("unit")
+        if isinstance(unit, str) and unit in {"%", "％"}:
             arguments |= {"value": f"{table.get('value')}%", "unit": None}
         elif "unit" in table:
-            arguments["unit"] = Unit.of(table["unit"])
+            arguments["unit"] = Unit.of(unit)
         if "also" in table:
             arguments["also"] = _listed(table["also"])
         return cls(**arguments)
