@@ -60,7 +60,7 @@ def _run(arguments: list[str]) -> tuple[int, str]:
     screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with (
         chdir(ROOT),
-        patch.dict(os.environ, {"COLUMNS": "88"}),
+        patch.dict(os.environ, {"COLUMNS": "88", "LC_ALL": "C.UTF-8"}),
         redirect_stdout(screen),
         redirect_stderr(screen),
     ):

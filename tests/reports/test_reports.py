@@ -25,7 +25,7 @@ def some_report() -> Report:
     figures = {
         "where": "第三部分 二",
         "t": "9.00",
-        "a": {"value": "1.00", "where": "表01 第3行"},
+        "a": {"value": "1.00", "where": "表01 第3行", "note": "amended in May"},
         "b": "1.01",
         "s": "0%",
         "z": "0",
@@ -111,6 +111,7 @@ class TestText:
 
         for words in (
             "ERROR  sum",
+            "  a: amended in May",
             "WARNING  near",
             "Zero budgets:",
             "none: 0%: 0.00 / 0.00  (第三部分 二)",

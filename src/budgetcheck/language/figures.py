@@ -31,7 +31,6 @@ class _Number:
 
     rounding: Rounding | None = None
     bound: Bound | None = None
-    exact_zero: bool = False
     printed: str = attrs.field(default="", eq=False)
     place: Place = attrs.field(default=NOWHERE, eq=False)
     note: str = attrs.field(default="", eq=False)
@@ -50,7 +49,6 @@ class Amount(_Number):
         unit: Currency and scale.
         rounding: How this figure was rounded, if not as its publisher declares.
         bound: `at_least` for "70 or more"; None for a plain number.
-        exact_zero: Whether a zero is a true nil ("-"), hiding nothing.
         printed: The text as printed.
         place: Where it is printed.
 
@@ -292,5 +290,5 @@ def _truths_of_one(figure: Number, convention: Convention) -> Truths:
     every = rounded(value, quantum, rounding or "nearest").times(scale)
     if value or isinstance(figure, Percent):
         return Truths(printed, every, every)
-    nil = figure.exact_zero or convention.zero == "exact"
+    nil = convention.zero == "exact"
     return Truths(printed, printed, printed if nil else every)

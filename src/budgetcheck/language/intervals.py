@@ -143,7 +143,6 @@ class Interval:
 
 
 ZERO = Interval.point(0)
-ANY_NUMBER = Interval()
 
 
 _End = tuple[Fraction | None, bool]

@@ -180,5 +180,4 @@ def split_money(money: Money) -> tuple[Decimal, Unit]:
     return money.amount, Unit.currency(money.currency.code)
 
 
-YUAN = Unit("CNY", 1, "currency", "元")
 NO_UNIT = Unit(NO_CURRENCY)

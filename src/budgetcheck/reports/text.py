@@ -115,6 +115,9 @@ class _Page:
             yield from self.wrap(safe(paragraph), _INDENT)
         yield ""
         yield from self.table(finding.figures)
+        for path, figure in finding.figures:
+            if figure.note:
+                yield from self.wrap(safe(f"{path}: {figure.note}"), _INDENT)
 
     def table(self, figures: Sequence[tuple[Path, Figure]]) -> Iterator[str]:
         rows = [
