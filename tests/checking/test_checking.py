@@ -523,6 +523,15 @@ class TestConventions:
 
 
 class TestRuleSets:
+    def test_one_notation_is_one_rule(self) -> None:
+        assert check({"a": "1", "b": "1"}, "a = b").ok
+
+    def test_a_word_that_is_no_level_is_refused(self) -> None:
+        with pytest.raises(InvalidRuleError, match="one of error, warning, note, none"):
+            Rule("a = b", level="fatal")
+        with pytest.raises(InvalidRuleError, match="'fatal' is no level"):
+            check({"a": "1"}, ["a = a"]).raise_if("fatal")
+
     def test_sets_are_selected_extended_and_overridden(self) -> None:
         both = rules({"x.a": "a = b", "y.b": "b = c"})
         quiet = Rule("a = c", id="x.a", level="note")

@@ -88,6 +88,8 @@ def check(
 def _rule_set(given: Rules) -> RuleSet:
     if isinstance(given, RuleSet):
         return given
+    if isinstance(given, str):  # One notation, and not a rule for each character.
+        return rules_of(given)
     return rules_of(given) if isinstance(given, Mapping) else rules_of(*given)
 
 

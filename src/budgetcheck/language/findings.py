@@ -23,7 +23,7 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
-from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 
 class Cause(StrEnum):
@@ -202,7 +202,7 @@ class Report:
 
     def at_least(self, level: Level | str) -> tuple[Finding, ...]:
         """Return the findings that are as loud as the level, or louder."""
-        floor = Level(level)
+        floor = level_named(level)
         return tuple(one for one in self.findings if one.level.reaches(floor))
 
     def raise_if(self, level: Level | str = Level.ERROR) -> None:
@@ -214,7 +214,9 @@ class Report:
         found = self.at_least(level)
         if found:
             many = "s" if len(found) > 1 else ""
-            summary = f"{len(found)} finding{many} at level {Level(level)} or above"
+            summary = (
+                f"{len(found)} finding{many} at level {level_named(level)} or above"
+            )
             raise InconsistentFiguresError(summary, tuple(map(str, found)))
 
     def __iter__(self) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convent
 from budgetcheck.language.notation import condition_text, parse_condition
 from budgetcheck.language.paths import Path
 from budgetcheck.language.places import NOWHERE, Place
-from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 RuleLike: TypeAlias = "Rule | Condition | str"
 
@@ -68,7 +68,7 @@ class Rule:
         ),
         kw_only=True,
     )
-    level: Level = attrs.field(default=Level.ERROR, converter=Level, kw_only=True)
+    level: Level = attrs.field(default=Level.ERROR, converter=level_named, kw_only=True)
     levels: tuple[tuple[Verdict, Level], ...] = attrs.field(default=(), kw_only=True)
     title: tuple[tuple[str, str], ...] = attrs.field(
         default=(), converter=_pairs, kw_only=True

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, StrEnum
 
+from budgetcheck.errors import InvalidRuleError, shortened
+
 
 class Verdict(Enum):
     """What a rule says of its figures, from the worst to the best.
@@ -80,6 +82,23 @@ class Level(StrEnum):
     def at_most(self, other: Level) -> Level:
         """Return the quieter of the two."""
         return other if self.reaches(other) else self
+
+
+def level_named(word: Level | str) -> Level:
+    """Return the level that a word names.
+
+    Raises:
+        InvalidRuleError: No level has this name.
+
+    Example:
+        >>> level_named("note").name
+        'NOTE'
+    """
+    try:
+        return Level(word)
+    except ValueError as error:
+        message = f"{shortened(repr(word))} is no level"
+        raise InvalidRuleError(message, f"one of {', '.join(Level)}") from error
 
 
 _LOUDNESS = {Level.NONE: 0, Level.NOTE: 1, Level.WARNING: 2, Level.ERROR: 3}
