@@ -117,9 +117,7 @@ def _speller(figures: Mapping[Path, Figure]) -> Callable[[Path], str]:
     several = len(units) > 1
 
     def spell(path: Path) -> str:
-        figure = figures.get(path)
-        if figure is None:  # Only an empty tree names what is no figure.
-            return str(path)
+        figure = figures[path]
         if isinstance(figure, Missing):
             return f"[{figure_text(figure)}]"
         text = figure_text(figure)
