@@ -11,6 +11,7 @@ from budgetcheck import (
     Amount,
     Convention,
     FileFault,
+    InvalidConventionError,
     Level,
     Path,
     UnreadableFileError,
@@ -297,6 +298,14 @@ def test_all_faults_of_a_file_are_told_at_once_in_their_order() -> None:
     assert [1, 2, 3, 5, 6, 8, 9, 11] == lines
     assert str(caught.value).startswith("a.toml cannot be read:\na.toml:1:10: format 2")
     assert str(caught.value) == str(pickle.loads(pickle.dumps(caught.value)))  # noqa: S301
+
+
+def test_a_document_takes_another_convention_but_is_not_read_anew() -> None:
+    document = loads(WHOLE)
+
+    assert check(document, convention=Convention(zero_over_zero="accepted")).ok
+    with pytest.raises(InvalidConventionError, match="decimals came too late"):
+        check(document, decimals=1)
 
 
 def test_what_is_no_file_of_text_is_refused(tmp_path: File) -> None:

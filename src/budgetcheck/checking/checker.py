@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
-import attrs
-
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.judging import Judge
 from budgetcheck.checking.levels import level_of
 from budgetcheck.checking.printings import judge_printings, printings
+from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.conditions import All, AnyOf, Condition, Share, When
-from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.dimensions import check_dimensions
 from budgetcheck.language.documents import Document, Figures, figures_of
 from budgetcheck.language.expressions import Linear
@@ -55,6 +54,7 @@ def check(
 
     Raises:
         UnknownPathError: A rule names a figure which the document does not have.
+        InvalidConventionError: A unit or decimals for a document read already.
         DimensionError: A rule puts an amount beside a percentage, or two currencies.
         NotationError: A rule is not in the notation.
         UnreadableFileError: Figures that are no numbers, all at once.
@@ -67,12 +67,13 @@ def check(
         >>> print(report)
         ROUNDING      total = basic + project: 98.34 ≈ 60.80 + 37.55 = 98.35
     """
-    own = attrs.evolve(convention or UNDECLARED)
+    own = convention or UNDECLARED
     if unit is not None:
         own = Convention(unit=unit).over(own)
     if decimals is not None:
         own = Convention(decimals=decimals).over(own)
     if isinstance(document, Document):
+        _refuse_reading(own)
         declared = own.over(document.convention)
         figures, name, title = document.figures, document.name, document.title
         given = document.rules if rules is None else _rule_set(rules)
@@ -83,6 +84,14 @@ def check(
     findings = _findings(figures, given, declared, missing)
     disabled = tuple(rule for rule in given if rule.disabled)
     return Report(tuple(findings), tuple(figures), name, title, disabled)
+
+
+def _refuse_reading(own: Convention) -> None:
+    """Refuse what would have had to be known when a document was read."""
+    for name in READING_FIELDS:
+        if getattr(own, name) is not None:
+            message = f"the document has been read already, and {name} came too late"
+            raise InvalidConventionError(message, "declare it in the file")
 
 
 def _rule_set(given: Rules) -> RuleSet:
