@@ -255,6 +255,14 @@ class TestEvidence:
         assert one.possible is not None
         assert Fraction(200) == one.possible.width
 
+    def test_of_several_printings_the_sharpest_is_what_is_stated(self) -> None:
+        printed = {"value": "61.8%", "also": ["61.83%", "62%"]}
+        figures = {"s": printed, "p": "60.80", "t": "98.34"}
+        one = finding(figures, "s = p / t").evidence
+
+        assert Fraction("0.6183") == one.stated
+        assert 2 == one.measure.decimals
+
     def test_a_percentage_says_which_values_its_figures_allow(self) -> None:
         one = finding({"s": "61.38%", "p": "60.80", "t": "98.34"}, "s = p / t").evidence
 
