@@ -257,7 +257,7 @@ class TestEvidence:
 
     def test_of_several_printings_the_sharpest_is_what_is_stated(self) -> None:
         printed = {"value": "61.8%", "also": ["61.83%", "62%"]}
-        figures = {"s": printed, "p": "60.80", "t": "98.34"}
+        figures: dict[str, object] = {"s": printed, "p": "60.80", "t": "98.34"}
         one = finding(figures, "s = p / t").evidence
 
         assert Fraction("0.6183") == one.stated
