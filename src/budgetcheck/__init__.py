@@ -7,7 +7,7 @@ Everything else is a reader of rules.
 
 from __future__ import annotations
 
-from budgetcheck.checking import check
+from budgetcheck.checking import Checker, RuleSet, check, rules
 from budgetcheck.errors import (
     BudgetCheckError,
     DimensionError,
@@ -21,6 +21,7 @@ from budgetcheck.errors import (
     UnreadableFileError,
     UnreadableNumberError,
 )
+from budgetcheck.language.building import read
 from budgetcheck.language.conditions import (
     All,
     AnyOf,
@@ -32,6 +33,7 @@ from budgetcheck.language.conditions import (
 )
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures
+from budgetcheck.language.evidence import Cause, Evidence
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term
 from budgetcheck.language.figures import (
     Amount,
@@ -43,7 +45,7 @@ from budgetcheck.language.figures import (
     Stated,
     Word,
 )
-from budgetcheck.language.findings import Cause, Coverage, Evidence, Finding, Report
+from budgetcheck.language.findings import Coverage, Finding, Report
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.notation import condition_text, parse_condition
@@ -61,7 +63,7 @@ from budgetcheck.language.relations import (
     total_of,
     tree_totals,
 )
-from budgetcheck.language.rules import Rule, RuleSet, rules
+from budgetcheck.language.rules import Rule
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Truths
 from budgetcheck.language.units import Unit
@@ -73,6 +75,7 @@ __all__ = [
     "AnyOf",
     "BudgetCheckError",
     "Cause",
+    "Checker",
     "Compare",
     "Condition",
     "Constant",
@@ -125,6 +128,7 @@ __all__ = [
     "completion_of",
     "condition_text",
     "parse_condition",
+    "read",
     "read_figure",
     "rules",
     "share_of",

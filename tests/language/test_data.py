@@ -13,7 +13,7 @@ import pytest
 import budgetcheck as bc
 from budgetcheck.language.conditions import row_list
 from budgetcheck.language.documents import Document, figures_of
-from budgetcheck.language.findings import Cause, Evidence
+from budgetcheck.language.evidence import Cause, Evidence
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.numbers import decimals_of, fixed
 from budgetcheck.language.paths import EVERY, ROW, Index, Key

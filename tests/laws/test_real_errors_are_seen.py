@@ -18,7 +18,7 @@ from budgetcheck import Convention, Finding, Verdict, check
 
 def finding_of(account: Account, figures: object) -> Finding:
     report = check(
-        figures,  # type: ignore[arg-type]
+        figures,
         [account.rule],
         convention=Convention.of(account.convention),
     )

@@ -23,7 +23,7 @@ from budgetcheck import Convention, Verdict, check
 
 def verdict_of(account: Account, printed: object = None, rule: str = "") -> Verdict:
     report = check(
-        printed or account.printed,  # type: ignore[arg-type]
+        printed or account.printed,
         [rule or account.rule],
         convention=Convention.of(account.convention),
     )

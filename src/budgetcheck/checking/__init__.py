@@ -6,6 +6,9 @@ two atoms, `judging` composes them, `checker` makes findings of it all.
 
 from __future__ import annotations
 
-from budgetcheck.checking.checker import MissingPaths, Rules, check
+from budgetcheck.checking.checker import Rules, check
+from budgetcheck.checking.checkers import Checker
+from budgetcheck.checking.rule_sets import RuleSet, rules
+from budgetcheck.checking.running import MissingPaths
 
-__all__ = ["MissingPaths", "Rules", "check"]
+__all__ = ["Checker", "MissingPaths", "RuleSet", "Rules", "check", "rules"]

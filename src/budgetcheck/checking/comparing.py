@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import assert_never
 
 import attrs
@@ -13,6 +14,7 @@ from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Compare, Relation
 from budgetcheck.language.conventions import Convention
+from budgetcheck.language.evidence import Cause, Evidence, Flip
 from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import (
     Figure,
@@ -22,7 +24,6 @@ from budgetcheck.language.figures import (
     Word,
     sharpest,
 )
-from budgetcheck.language.findings import Cause, Evidence, Flip
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
@@ -47,7 +48,7 @@ def judge_compare(
     boxes = Boxes.of(named.items(), convention)
     case = _Case(condition, named, boxes)
     verdict, cause = case.decided()
-    return Judgement(verdict, cause, condition, case.evidence(cause))
+    return Judgement(verdict, cause, condition, partial(case.evidence, cause))
 
 
 def holds_as_printed(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from budgetcheck.language.conditions import Condition
-from budgetcheck.language.findings import NO_EVIDENCE, Cause, Evidence
+from budgetcheck.language.evidence import NO_EVIDENCE, Cause, Evidence
 from budgetcheck.language.verdicts import Verdict
+
+
+def _none() -> Evidence:
+    return NO_EVIDENCE
 
 
 @attrs.frozen
 class Judgement:
-    """A verdict with its cause, the part that decided, and the numbers."""
+    """A verdict with its cause, the part that decided, and how to get the numbers."""
 
     verdict: Verdict
     cause: Cause
     decisive: Condition
-    evidence: Evidence = NO_EVIDENCE
+    evidence: Callable[[], Evidence] = _none

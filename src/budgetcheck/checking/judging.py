@@ -21,8 +21,8 @@ from budgetcheck.language.conditions import (
     named_paths,
 )
 from budgetcheck.language.conventions import Convention
+from budgetcheck.language.evidence import Cause
 from budgetcheck.language.figures import Figure, Missing, NotComputable
-from budgetcheck.language.findings import Cause
 from budgetcheck.language.paths import Path
 from budgetcheck.language.verdicts import Verdict, best, worst
 

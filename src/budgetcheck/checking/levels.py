@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.language.conditions import Share
-from budgetcheck.language.findings import Cause
+from budgetcheck.language.evidence import Cause
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level, Verdict
 

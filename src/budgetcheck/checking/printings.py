@@ -13,6 +13,7 @@ from budgetcheck.checking.judgements import Judgement
 from budgetcheck.language.conditions import All, Compare, Condition
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Figures
+from budgetcheck.language.evidence import Cause
 from budgetcheck.language.expressions import figure as only
 from budgetcheck.language.figures import (
     Figure,
@@ -20,7 +21,6 @@ from budgetcheck.language.figures import (
     all_printings,
     with_also,
 )
-from budgetcheck.language.findings import Cause
 from budgetcheck.language.grounding import Ground
 from budgetcheck.language.paths import Index, Path
 from budgetcheck.language.rules import Rule

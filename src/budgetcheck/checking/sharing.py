@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
@@ -17,6 +18,7 @@ from budgetcheck.checking.ratios import Reach, quotients, reach
 from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Share
 from budgetcheck.language.conventions import Convention
+from budgetcheck.language.evidence import Cause, Evidence, Flip
 from budgetcheck.language.figures import (
     Figure,
     Missing,
@@ -26,7 +28,6 @@ from budgetcheck.language.figures import (
     Word,
     sharpest,
 )
-from budgetcheck.language.findings import Cause, Evidence, Flip
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
@@ -171,7 +172,8 @@ class _Case:
         return Judgement(verdict, cause, self.condition)
 
     def settled(self, ratio: _Ratio, verdict: Verdict, cause: Cause) -> Judgement:
-        return Judgement(verdict, cause, self.condition, self.evidence(ratio, cause))
+        evidence = partial(self.evidence, ratio, cause)
+        return Judgement(verdict, cause, self.condition, evidence)
 
     def evidence(self, ratio: _Ratio, cause: Cause) -> Evidence:
         stated = self.stated

@@ -7,6 +7,7 @@ file, later an entity), rules meet a mapping of path to figure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 import attrs
@@ -19,11 +20,12 @@ from budgetcheck.errors import (
     UnreadableNumberError,
 )
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.figures import Figure
+from budgetcheck.language.figures import Figure, Missing
 from budgetcheck.language.paths import Index, Path, Step, composed
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.shapes import entity_items, is_entity
 from budgetcheck.language.tables import Printing, is_printing
 from budgetcheck.language.units import Unit
 
@@ -33,6 +35,7 @@ LABELS = frozenset({"code", "name"})
 GROUP_KEYS = ("where", "note", "unit", "decimals")
 
 PlaceOf: TypeAlias = Callable[[tuple[str | int, ...]], Place]
+Names: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
@@ -99,18 +102,27 @@ class Document:
 
 
 def figures_of(
-    nested: Mapping[str, object],
+    nested: object,
     convention: Convention = UNDECLARED,
     *,
     name: str = "document",
     place_of: PlaceOf = lambda _: NOWHERE,
+    named: frozenset[Names] = frozenset(),
 ) -> Figures:
-    """Read nested mappings and lists of printed texts into figures by path.
+    """Read nested mappings, lists and entities of figures into figures by path.
 
     Shape: a mapping nests paths (`overseas.budget`), a list makes rows
     (`lines[0]`). A table with `value`, `word` or `missing` is one figure; in a
     group, `where`, `note`, `unit` and `decimals` hold for all that is inside it.
-    In a row, `code` and `name` are texts.
+    In a row, `code` and `name` are texts. An entity (attrs, dataclass, NamedTuple,
+    pydantic) nests by its fields; its texts are figures only where `named` has them.
+
+    Args:
+        nested: The document.
+        convention: How its figures are read.
+        name: What faults call the document.
+        place_of: Where each entry stands in a file.
+        named: The figures that rules name, as names without rows.
 
     Raises:
         UnreadableFileError: Figures that cannot be read, all at once.
@@ -121,8 +133,15 @@ def figures_of(
         >>> [str(path) for path in figures_of(nested)]
         ['overseas.budget', 'overseas.actual', 'overseas.rate']
     """
-    reader = _Reader(name, place_of)
-    reader.group(nested, Path(()), (), convention, NOWHERE)
+    reader = _Reader(name, place_of, named)
+    fields = entity_items(nested)
+    if isinstance(nested, Mapping):
+        reader.group(nested, Path(()), (), convention, NOWHERE)
+    elif fields is not None:
+        reader.entity(fields, Path(()), (), convention)
+    else:
+        problem = "a document is a mapping, or an object with fields"
+        raise UnreadableNumberError(f"{nested!r:.80}", problem)
     if reader.faults:
         raise UnreadableFileError(f"{name} cannot be read", reader.faults)
     return Figures(reader.figures, reader.rows, reader.labels)
@@ -132,6 +151,7 @@ def figures_of(
 class _Reader:
     name: str
     place_of: PlaceOf
+    named: frozenset[Names] = frozenset()
     figures: dict[Path, Figure] = attrs.field(factory=dict)
     rows: dict[Path, tuple[Step, ...]] = attrs.field(factory=dict)
     labels: dict[Path, str] = attrs.field(factory=dict)
@@ -178,7 +198,10 @@ class _Reader:
     ) -> None:
         if len(keys) > DEPTH_LIMIT:
             raise LimitError("nesting", len(keys), DEPTH_LIMIT, "levels")
-        if isinstance(value, Mapping) and not is_printing(value):
+        fields = None if isinstance(value, Figure | Printing) else entity_items(value)
+        if fields is not None:
+            self.entity(fields, path, keys, convention)
+        elif isinstance(value, Mapping) and not is_printing(value):
             self.group(value, path, keys, convention, inherited)
         elif isinstance(value, list | tuple):
             self.rows[path] = tuple(Index(number) for number in range(len(value)))
@@ -187,6 +210,28 @@ class _Reader:
                 self.entry(row, at, (*keys, number), convention, inherited)
         else:
             self.figure(value, path, keys, convention, inherited)
+
+    def entity(
+        self,
+        fields: Iterator[tuple[str, object]],
+        path: Path,
+        keys: tuple[str | int, ...],
+        convention: Convention,
+    ) -> None:
+        """Read what is a figure in an entity; a flag and a date are none."""
+        names: list[str] = []
+        for field, value in fields:
+            name = composed(field)
+            at = path.then(name)
+            names.append(name)
+            wanted = names_in(at) in self.named
+            if isinstance(value, str):
+                self.labels[at] = value
+            if value is None:
+                self.figures[at] = Missing("absent")
+            elif wanted or isinstance(value, _CARRIERS) or is_entity(type(value)):
+                self.entry(value, at, (*keys, name), convention, NOWHERE)
+        self.rows[path] = tuple(names)
 
     def figure(
         self,
@@ -211,6 +256,20 @@ class _Reader:
         place = self.place_of(keys)
         problem = f"{path}: {error}" if path.steps else str(error)
         self.faults.append(FileFault(self.name, place.line, place.column, problem))
+
+
+# A text, a whole number (a year) and a flag are figures only where a rule says so.
+_CARRIERS = (Decimal, list, tuple, Mapping)
+
+
+def names_in(path: Path) -> Names:
+    """Return a path's names, rows left out.
+
+    Example:
+        >>> names_in(Path(("lines", Index(0), "actual")))
+        ('lines', 'actual')
+    """
+    return tuple(step for step in path.steps if isinstance(step, str))
 
 
 def _name(key: object) -> str:

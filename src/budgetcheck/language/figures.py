@@ -192,7 +192,7 @@ class Missing:
 
 Number: TypeAlias = Amount | Count | Percent
 Figure: TypeAlias = Amount | Count | Percent | Word | NotComputable | Missing
-Stated: TypeAlias = Percent | NotComputable | Missing
+Stated: TypeAlias = Percent | Word | NotComputable | Missing
 
 _SENSES = {
     "increase": Interval(0, None, low_open=True),

@@ -8,88 +8,29 @@ sentence; `Report.__str__` is the notation filled in, the same in every language
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Any
 
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
 from budgetcheck.language.conditions import Condition
+from budgetcheck.language.evidence import NO_DETAILS, Cause, Details, Evidence
 from budgetcheck.language.figures import Figure
 from budgetcheck.language.filling import filled
-from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 
-class Cause(StrEnum):
-    """Why a verdict is what it is; wording has one template for each."""
-
-    AGREES = "agrees"
-    ROUNDED = "rounded"
-    AT_THE_LIMIT = "at_the_limit"
-    IMPROBABLE = "improbable"
-    HIDDEN_BY_ZEROS = "hidden_by_zeros"
-    BASE_MAY_BE_ZERO = "base_may_be_zero"
-    GUARD_IN_DOUBT = "guard_in_doubt"
-    IMPOSSIBLE = "impossible"
-    PRINTINGS_DIFFER = "printings_differ"
-    PERCENTAGE_OF_ZERO = "percentage_of_zero"
-    PERCENTAGE_OF_HIDDEN_ZERO = "percentage_of_hidden_zero"
-    ZERO_OF_ZERO_REFUSED = "zero_of_zero_refused"
-    COMPUTABLE = "computable"
-    NOT_COMPUTABLE_NEAR_ZERO = "not_computable_near_zero"
-    NOT_COMPUTABLE = "not_computable"
-    ZERO_OF_ZERO = "zero_of_zero"
-    NO_NUMBER = "no_number"
-    GUARD_FALSE = "guard_false"
-    EMPTY_LIST = "empty_list"
-    MISSING = "missing"
-    MISSING_ON_ZERO_BASE = "missing_on_zero_base"
-
-
-Flip: TypeAlias = Literal["sign", "whole", "direction"]
-
-
-@attrs.frozen(kw_only=True)
-class Evidence:
-    """The numbers behind a verdict, exactly.
-
-    Units: base units (元, single things, ratios); `measure` says how they print.
-
-    Attributes:
-        stated: What is printed.
-        recomputed: What the other printed figures give.
-        residual: Stated less recomputed.
-        stated_truths: The truths behind what is printed.
-        possible: What the other figures allow, given their rounding.
-        unexplained: The least difference that rounding does not explain; 0 if it may.
-        flips: The conclusion that the error turns round: the `sign` of a change, over
-            or under the `whole` (100 %), or the `direction` that a word says.
-    """
-
-    stated: Fraction | None = None
-    recomputed: Fraction | None = None
-    residual: Fraction | None = None
-    stated_truths: Interval | None = None
-    possible: Interval | None = None
-    unexplained: Fraction | None = None
-    flips: Flip | None = None
-    measure: Measure = Measure()
-
-
-NO_EVIDENCE = Evidence()
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Finding:
     """What one rule says of its figures.
 
-    Shape: one finding per rule, or per rule and row.
+    Shape: one finding per rule, or per rule and row. The verdict is there at once;
+    what it rests on is put together when it is first asked for.
 
     Attributes:
         rule: The rule.
@@ -97,10 +38,6 @@ class Finding:
         verdict: What it says.
         level: How loudly.
         cause: Why.
-        condition: The rule's condition on this row, sums written out.
-        decisive: The part of the condition that decided.
-        figures: The figures of the rule, with their paths and places, in order.
-        evidence: The numbers behind the verdict.
     """
 
     rule: Rule
@@ -108,10 +45,60 @@ class Finding:
     verdict: Verdict
     level: Level
     cause: Cause
-    condition: Condition | None = None
-    decisive: Condition | None = None
-    figures: tuple[tuple[Path, Figure], ...] = ()
-    evidence: Evidence = NO_EVIDENCE
+    _details: Details | Callable[[], Details] = attrs.field(
+        default=NO_DETAILS, repr=False
+    )
+
+    @property
+    def details(self) -> Details:
+        """What the verdict rests on."""
+        if isinstance(self._details, Details):
+            return self._details
+        details = self._details()
+        # Two threads may both get here; both then write the same.
+        object.__setattr__(self, "_details", details)
+        return details
+
+    @property
+    def condition(self) -> Condition | None:
+        """The rule's condition on this row, sums written out."""
+        return self.details.condition
+
+    @property
+    def decisive(self) -> Condition | None:
+        """The part of the condition that decided."""
+        return self.details.decisive
+
+    @property
+    def figures(self) -> tuple[tuple[Path, Figure], ...]:
+        """The figures of the rule, with their paths and places, in order."""
+        return self.details.figures
+
+    @property
+    def evidence(self) -> Evidence:
+        """The numbers behind the verdict."""
+        return self.details.evidence
+
+    def _facts(self) -> tuple[object, ...]:
+        return (
+            self.rule,
+            self.at,
+            self.verdict,
+            self.level,
+            self.cause,
+            self.details,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.at, self.verdict, self.cause))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_finding, self._facts())
 
     @property
     def name(self) -> str:
@@ -231,6 +218,13 @@ class Report:
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.findings)) or "no rules"
+
+
+def _finding(*facts: Any) -> Finding:  # noqa: ANN401 (what pickle kept)
+    rule, at, verdict, level, cause, details = facts
+    return Finding(
+        rule=rule, at=at, verdict=verdict, level=level, cause=cause, details=details
+    )
 
 
 def _figures_in(findings: Iterable[Finding]) -> set[Path]:

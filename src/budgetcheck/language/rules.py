@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import attrs
 
@@ -112,7 +112,8 @@ class RuleSet:
         InvalidRuleError: An id is given twice, or there are too many rules.
 
     Example:
-        >>> spending = rules("total = basic + project", "share = basic / total")
+        >>> said = rules_in("total = basic + project", "share = basic / total")
+        >>> spending = RuleSet(said)
         >>> len(spending), [rule.id for rule in spending.select("share*")]
         (2, ['share = basic / total'])
     """
@@ -142,7 +143,7 @@ class RuleSet:
                 return rule
         raise self._unknown(rule_id)
 
-    def select(self, *patterns: str) -> RuleSet:
+    def select(self, *patterns: str) -> Self:
         """Return the rules whose id matches one of the patterns (`*` and `?`).
 
         Raises:
@@ -158,17 +159,19 @@ class RuleSet:
             if not found:
                 raise self._unknown(pattern)
             chosen |= found
-        return RuleSet(tuple(rule for rule in self.rules if rule.id in chosen))
+        return attrs.evolve(
+            self, rules=tuple(rule for rule in self.rules if rule.id in chosen)
+        )
 
-    def extend(self, *more: RuleLike | RuleSet) -> RuleSet:
+    def extend(self, *more: RuleLike | RuleSet) -> Self:
         """Return these rules with more behind them.
 
         Raises:
             InvalidRuleError: An id is there already.
         """
-        return RuleSet((*self.rules, *rules(*more).rules))
+        return attrs.evolve(self, rules=(*self.rules, *rules_in(*more)))
 
-    def override(self, *others: Rule) -> RuleSet:
+    def override(self, *others: Rule) -> Self:
         """Return these rules with some replaced by others of the same id.
 
         Raises:
@@ -177,16 +180,19 @@ class RuleSet:
         new = {rule.id: rule for rule in others}
         for rule_id in new:
             self[rule_id]
-        return RuleSet(tuple(new.get(rule.id, rule) for rule in self.rules))
+        return attrs.evolve(
+            self, rules=tuple(new.get(rule.id, rule) for rule in self.rules)
+        )
 
-    def disable(self, *rule_ids: str, reason: str) -> RuleSet:
+    def disable(self, *rule_ids: str, reason: str) -> Self:
         """Return these rules with some not applied, and the reason why.
 
         Raises:
             InvalidRuleError: No rule has such an id, or the reason is empty.
 
         Example:
-            >>> off = rules("a = b").disable("a = b", reason="b is an estimate")
+            >>> given = RuleSet(rules_in("a = b"))
+            >>> off = given.disable("a = b", reason="b is an estimate")
             >>> off["a = b"].disabled
             'b is an estimate'
         """
@@ -203,16 +209,15 @@ class RuleSet:
         return InvalidRuleError(f"there is no rule {shortened(rule_id)!r}", hint)
 
 
-def rules(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> RuleSet:
-    """Make a rule set from notations, conditions, rules, or ids and notations.
+def rules_in(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> tuple[Rule, ...]:
+    """Return the rules that notations, conditions, rules or ids and notations say.
 
     Raises:
         NotationError: A text is not in the notation.
-        InvalidRuleError: An id is given twice.
 
     Example:
-        >>> rules({"spending.total": "total = basic + project"})["spending.total"].id
-        'spending.total'
+        >>> [rule.id for rule in rules_in({"spending.total": "total = basic"}, "a = b")]
+        ['spending.total', 'a = b']
     """
     made: list[Rule] = []
     for one in said:
@@ -224,7 +229,7 @@ def rules(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> RuleSet:
             made.append(one)
         else:
             made.append(Rule(one))
-    return RuleSet(tuple(made))
+    return tuple(made)
 
 
 def _named(rule_id: str, said: RuleLike) -> Rule:

@@ -170,6 +170,16 @@ def is_money(value: object) -> TypeGuard[Money]:
     return isinstance(value, Money)
 
 
+def is_money_type(kind: object) -> bool:
+    """Say whether a class is py-moneyed `Money`.
+
+    Example:
+        >>> is_money_type(Money), is_money_type(str)
+        (True, False)
+    """
+    return isinstance(kind, type) and issubclass(kind, Money)
+
+
 def split_money(money: Money) -> tuple[Decimal, Unit]:
     """Take py-moneyed `Money` apart into its number and its unit.
 

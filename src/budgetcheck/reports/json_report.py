@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from budgetcheck.language.evidence import Evidence
 from budgetcheck.language.figures import Figure
-from budgetcheck.language.findings import Evidence, Finding, Report
+from budgetcheck.language.findings import Finding, Report
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
+from budgetcheck.language.evidence import Cause
 from budgetcheck.language.figures import Amount, Count, Figure, figure_text
-from budgetcheck.language.findings import Cause, Finding, Report
+from budgetcheck.language.findings import Finding, Report
 from budgetcheck.language.paths import Path
 from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.reports.screens import columns, safe, wrapped

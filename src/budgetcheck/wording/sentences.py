@@ -8,8 +8,9 @@ from fractions import Fraction
 import attrs
 
 from budgetcheck.language.conditions import Compare, Share
+from budgetcheck.language.evidence import Cause, Evidence
 from budgetcheck.language.figures import Amount, Missing, Word, figure_text
-from budgetcheck.language.findings import Cause, Evidence, Finding
+from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, exponent_of
 from budgetcheck.language.verdicts import Verdict

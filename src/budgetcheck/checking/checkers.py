@@ -1,0 +1,93 @@
+"""Checkers: the rules of one class of documents, made ready once."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from itertools import islice
+from typing import Generic, TypeVar
+
+import attrs
+
+from budgetcheck.checking.running import MissingPaths, findings_of
+from budgetcheck.errors import UnknownPathError
+from budgetcheck.language.conditions import named_paths
+from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.documents import Names, figures_of, names_in
+from budgetcheck.language.findings import Report
+from budgetcheck.language.paths import Path
+from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.shapes import (
+    FigureField,
+    OtherField,
+    TextField,
+    field_at,
+    figure_paths,
+)
+
+_T = TypeVar("_T")
+_NEAR = 5000
+
+
+@attrs.frozen
+class Checker(Generic[_T]):
+    """Checks documents of one class; made by `RuleSet.for_()`.
+
+    It may be shared by threads and called as often as there are documents.
+
+    Attributes:
+        rules: The rules.
+        cls: The class of the documents.
+
+    Raises:
+        UnknownPathError: A rule names a figure which the class does not have.
+    """
+
+    rules: RuleSet
+    cls: type[_T]
+
+    def __attrs_post_init__(self) -> None:
+        for rule in self.rules:
+            if rule.disabled:
+                continue
+            for path in named_paths(rule.condition):
+                self._check_path(rule.id, path)
+
+    def _check_path(self, rule: str, path: Path) -> None:
+        field = field_at(self.cls, path)
+        if isinstance(field, FigureField | TextField | OtherField):
+            return
+        known = list(islice(figure_paths(self.cls), _NEAR))
+        near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.6))
+        raise UnknownPathError(rule, str(path), near)
+
+    def __call__(
+        self,
+        document: _T,
+        *,
+        convention: Convention | None = None,
+        missing: MissingPaths = "error",
+    ) -> Report:
+        """Check one document.
+
+        Args:
+            document: An object of the class.
+            convention: What its publisher declares about rounding and zeros.
+            missing: As for `check()`.
+
+        Raises:
+            DimensionError: A rule puts an amount beside a percentage, or two
+                currencies.
+            UnreadableFileError: Texts that are no figures, where a rule names them.
+        """
+        declared = convention or UNDECLARED
+        figures = figures_of(document, declared, named=named_in(self.rules))
+        disabled = tuple(rule for rule in self.rules if rule.disabled)
+        findings = findings_of(figures, self.rules, declared, missing)
+        return Report(tuple(findings), tuple(figures), disabled=disabled)
+
+
+def named_in(rules: RuleSet) -> frozenset[Names]:
+    """Return every figure that rules name, as names without rows."""
+    return frozenset(
+        names_in(path) for rule in rules for path in named_paths(rule.condition)
+    )

@@ -1,0 +1,107 @@
+"""Concluding: grounded rules into findings, whatever figures they name.
+
+This is the way that every rule can go; `settling` is the short one for plain
+figures, and says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from budgetcheck.checking.judgements import Judgement
+from budgetcheck.checking.judging import Judge
+from budgetcheck.checking.levels import level_of
+from budgetcheck.language.conditions import All, AnyOf, Condition, Share, When
+from budgetcheck.language.conventions import Convention
+from budgetcheck.language.dimensions import check_dimensions
+from budgetcheck.language.evidence import Cause, Details
+from budgetcheck.language.expressions import Linear
+from budgetcheck.language.figures import Figure, Missing, Word
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.grounding import Ground
+from budgetcheck.language.verdicts import Level, Verdict
+
+
+def concluded(
+    ground: Ground,
+    declared: Convention,
+    last_shares: Mapping[Share, int] | None = None,
+) -> Finding:
+    """Judge one grounded rule.
+
+    Args:
+        ground: The rule on one row.
+        declared: What the publisher declares.
+        last_shares: From `last_shares_in()`, where shares were adjusted.
+
+    Raises:
+        DimensionError: The rule puts together what cannot be.
+    """
+    if ground.condition is None:
+        return Finding(
+            rule=ground.rule,
+            at=ground.at,
+            verdict=Verdict.UNDEFINED,
+            level=dict(ground.rule.levels).get(Verdict.UNDEFINED, Level.NONE),
+            cause=Cause.EMPTY_LIST,
+        )
+    check_dimensions(ground.rule.id, ground.condition, dict(ground.figures))
+    convention = ground.rule.convention.over(declared)
+    figures = {path: _blank_read(figure, convention) for path, figure in ground.figures}
+    judge = Judge(figures, convention, last_shares or {})
+    return as_finding(ground, judge.judge(ground.condition))
+
+
+def as_finding(ground: Ground, judged: Judgement) -> Finding:
+    """Return a judgement of a grounded rule as a finding."""
+    return Finding(
+        rule=ground.rule,
+        at=ground.at,
+        verdict=judged.verdict,
+        level=level_of(ground.rule, judged),
+        cause=judged.cause,
+        details=partial(_details, ground, judged),
+    )
+
+
+def _details(ground: Ground, judged: Judgement) -> Details:
+    return Details(
+        condition=ground.condition,
+        decisive=judged.decisive,
+        figures=ground.figures,
+        evidence=judged.evidence(),
+    )
+
+
+def _blank_read(figure: Figure, convention: Convention) -> Figure:
+    """Return the zero that a blank stands for, where its publisher declares it so."""
+    if convention.blank == "zero" and figure == Missing("blank"):
+        return Word("nil", printed="-", place=figure.place)
+    return figure
+
+
+def last_shares_in(grounds: Iterable[Ground], declared: Convention) -> dict[Share, int]:
+    """Return the last stated share of every whole, where that one was adjusted."""
+    last: dict[Linear, Share] = {}
+    counted: Counter[Linear] = Counter()
+    for ground in grounds:
+        convention = ground.rule.convention.over(declared)
+        if convention.shares_adjusted == "last":
+            for share in _shares(ground.condition):
+                last[share.whole] = share
+                counted[share.whole] += 1
+    return {share: counted[whole] for whole, share in last.items()}
+
+
+def _shares(condition: Condition | None) -> list[Share]:
+    match condition:
+        case Share():
+            return [condition]
+        case All(parts) | AnyOf(parts):
+            return [share for part in parts for share in _shares(part)]
+        case When(_, then):
+            return _shares(then)
+        case _:
+            return []

@@ -1,0 +1,172 @@
+"""Documents of any shape meet the same rules."""
+
+import dataclasses
+import threading
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import attrs
+import pytest
+from moneyed import Money
+
+import budgetcheck as bc
+
+
+@attrs.frozen
+class Line:
+    code: str
+    actual: bc.Amount
+    share: bc.Stated
+
+
+@attrs.frozen
+class Spending:
+    total: bc.Amount
+    lines: tuple[Line, ...]
+    title: str = ""
+    year: int = 2021
+
+
+ROWS = [
+    {"code": "1", "actual": "60.80", "share": "61.83%"},
+    {"code": "2", "actual": "37.54", "share": "38.17%"},
+]
+PRINTED = {"total": "98.34", "lines": ROWS}
+RULES = bc.rules(
+    "total = sum(lines[*].actual)", "lines[i].share = lines[i].actual / total"
+)
+
+
+def spending(**other: object) -> Spending:
+    return bc.read(Spending, PRINTED | other, unit="万元", decimals=2)
+
+
+def test_an_entity_and_a_mapping_get_the_same_findings() -> None:
+    report = RULES.for_(Spending)(spending())
+
+    assert list(bc.check(PRINTED, RULES, unit="万元", decimals=2)) == list(report)
+    assert {bc.Verdict.EXACT} == set(report.verdicts.values())
+
+
+def test_a_checker_says_what_a_class_does_not_have() -> None:
+    with pytest.raises(bc.UnknownPathError, match="did you mean 'total'"):
+        bc.rules("totl = sum(lines[*].actual)").for_(Spending)
+    with pytest.raises(bc.UnknownPathError, match=r"lines\[\*\]\.actual"):
+        bc.rules("total = sum(lines[*].actuals)").for_(Spending)
+    with pytest.raises(bc.UnknownPathError):
+        bc.rules("total.x = total").for_(Spending)
+    with pytest.raises(bc.UnknownPathError):
+        bc.rules("total = lines").for_(Spending)
+
+
+def test_a_disabled_rule_is_not_held_against_the_class() -> None:
+    off = bc.rules("x = y").disable("x = y", reason="not in this class")
+
+    assert 0 == len(off.for_(Spending)(spending()))
+
+
+@dataclasses.dataclass
+class Group:
+    total: Decimal
+    parts: dict[str, Decimal]
+    flag: bool = True
+    money: Money | None = None
+
+
+class Pair(NamedTuple):
+    group: Group
+    printed: str
+
+
+class Model:
+    """What a pydantic model looks like from outside."""
+
+    class Field:
+        def is_required(self) -> bool:
+            return True
+
+    model_fields = {"total": Field(), "part": Field()}  # noqa: RUF012
+    total: bc.Amount
+    part: str
+
+    def __init__(self, total: bc.Amount, part: str) -> None:
+        self.total, self.part = total, part
+
+
+def test_dataclasses_named_tuples_and_models_are_checked() -> None:
+    group = Group(Decimal("3.00"), {"a": Decimal("1.00"), "b": Decimal("2.01")})
+    report = bc.check(
+        Pair(group, "3.0"), ["group.total = group.parts.a + group.parts.b"]
+    )
+
+    assert [bc.Verdict.ROUNDING] == [one.verdict for one in report]
+
+    amount = bc.Amount("5", "1", bc.Unit.read("元"))
+    model = bc.read(Model, {"total": amount, "part": "3"})
+
+    assert [bc.Verdict.CONTRADICTION] == [
+        one.verdict for one in bc.check(model, ["total = part"], unit="元", decimals=0)
+    ]
+
+
+def test_a_text_of_an_entity_is_a_figure_only_where_a_rule_says_so() -> None:
+    pair = Pair(Group(Decimal("3.0"), {}), "3.0")
+
+    assert bc.check(pair, ["group.total = printed"]).ok
+    assert ["group.total", "group.money"] == [
+        str(path) for path in bc.check(pair, []).figures
+    ]
+
+
+def test_a_float_in_an_entity_is_refused_where_a_rule_names_it() -> None:
+    group: Any = Group(3.0, {})  # type: ignore[arg-type]
+    with pytest.raises(bc.UnreadableFileError) as met:
+        bc.check(group, ["total = total"])
+
+    assert "total: cannot read '3.0' as a figure: a float is not exact" in str(
+        met.value
+    )
+
+
+def test_a_list_of_rows_is_a_document() -> None:
+    report = bc.check(
+        ROWS, ["sum(rows[*].actual) = 98.34万元"], unit="万元", decimals=2
+    )
+
+    assert bc.Verdict.EXACT is next(iter(report)).verdict
+
+
+@pytest.mark.parametrize("document", ["98.34", 3, None])
+def test_what_is_no_document_is_refused(document: object) -> None:
+    with pytest.raises(bc.UnreadableNumberError, match="a document is a mapping"):
+        bc.check(document, ["a = b"])
+
+
+def test_a_checker_shared_by_threads_gives_equal_reports() -> None:
+    checker, reports = RULES.for_(Spending), []
+
+    def run() -> None:
+        totals = ("98.34", "98.35", "99.00")
+        reports.extend(str(checker(spending(total=one))) for one in totals)
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert (24, 3) == (len(reports), len(set(reports)))
+
+
+def test_a_convention_is_given_with_the_document() -> None:
+    checker = bc.rules("total = sum(lines[*].actual)").for_(Spending)
+    cut = bc.Convention(rounding="cut_off")
+    document = spending(total="98.36")
+
+    assert [bc.Verdict.CONTRADICTION] == [one.verdict for one in checker(document)]
+    assert [bc.Verdict.CONTRADICTION] == [
+        one.verdict for one in checker(document, convention=cut)
+    ]
+    assert [bc.Verdict.ROUNDING] == [
+        one.verdict for one in checker(spending(total="98.35"), convention=cut)
+    ]

@@ -1,0 +1,160 @@
+"""Printed figures into one's own classes, all faults at once."""
+
+import dataclasses
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+import attrs
+import pytest
+
+import budgetcheck as bc
+
+
+@attrs.frozen
+class Line:
+    code: str
+    budget: bc.Amount
+    actual: bc.Amount
+    completion: bc.Stated
+
+
+@attrs.frozen
+class Table:
+    total: bc.Amount
+    lines: tuple[Line, ...] = ()
+    vehicles: Annotated[bc.Count | bc.Missing, bc.Unit.read("辆")] = bc.Missing()
+    by_name: dict[str, Line] = attrs.Factory(dict)
+    share: bc.Percent | bc.Missing = bc.Missing()
+
+
+def faults(cls: type, printed: dict[str, object]) -> list[str]:
+    with pytest.raises(bc.UnreadableFileError) as met:
+        bc.read(cls, printed, unit="万元", decimals=2)
+    return [str(one) for one in met.value.exceptions]
+
+
+def line(**other: object) -> dict[str, object]:
+    return {"code": "1", "budget": "2", "actual": "1", "completion": "50%"} | other
+
+
+def test_rows_and_groups_are_read_into_their_classes() -> None:
+    printed = {"total": "1,234.5", "lines": [line()], "by_name": {"基本支出": line()}}
+    table = bc.read(Table, printed, unit="万元", decimals=2)
+
+    assert (Decimal("1234.5"), Decimal("0.01")) == (
+        table.total.value,
+        table.total.quantum,
+    )
+    assert table.lines[0] == table.by_name["基本支出"]
+    assert bc.Percent(Decimal(50), Decimal(1)) == table.lines[0].completion
+
+
+def test_what_is_not_there_is_absent_where_that_is_admitted() -> None:
+    @attrs.frozen
+    class Spending:
+        rate: bc.Stated
+
+    assert bc.Missing("absent") == bc.read(Spending, {}).rate
+
+
+def test_an_annotation_gives_a_count_its_unit() -> None:
+    table = bc.read(Table, {"total": 1, "vehicles": "3"}, unit="万元")
+
+    assert bc.Count(Decimal(3), Decimal(0), bc.Unit.read("辆")) == table.vehicles
+
+
+def test_a_plain_number_is_in_percentage_points_where_only_a_percentage_may_be() -> (
+    None
+):
+    table = bc.read(Table, {"total": 1, "share": "61.83"})
+
+    assert bc.Percent(Decimal("61.83"), Decimal("0.01")) == table.share
+
+
+def test_a_dash_is_an_exact_zero_where_only_an_amount_may_be() -> None:
+    table = bc.read(Table, {"total": "—", "vehicles": "无"}, unit="万元", decimals=2)
+
+    assert bc.Amount(Decimal(0), Decimal(0), bc.Unit.read("万元")) == table.total
+    assert bc.Count(Decimal(0), Decimal(0), bc.Unit.read("辆")) == table.vehicles
+    assert "—" == table.total.printed
+
+
+def test_an_object_of_the_class_is_taken_as_it_is() -> None:
+    first = bc.read(Line, line())
+
+    assert first is bc.read(Table, {"total": 1, "lines": [first]}).lines[0]
+
+
+def test_all_faults_of_a_document_are_found_at_once() -> None:
+    printed: dict[str, object] = {
+        "totl": "3",
+        "total": "5%",
+        "lines": [line(actual="12,34.5"), line(code=3), 7],
+        "by_name": [],
+        "share": "3万元",
+    }
+
+    assert [
+        "Table: 'totl' is not known here: did you mean 'total'?",
+        "Table: total: '5%' is a percentage; an amount is expected",
+        "Table: lines[0].actual: cannot read '12,34.5' as a figure: "
+        "commas group three digits, and none stands behind the point",
+        "Table: lines[1].code: a text is expected, not 3",
+        "Table: lines[2]: a mapping is expected, not 7",
+        "Table: by_name: a mapping of rows is expected, not []",
+        "Table: share: '3万元' is an amount; a percentage or a missing figure is "
+        "expected",
+    ] == faults(Table, printed)
+
+
+def test_a_list_is_expected_where_rows_are() -> None:
+    assert ["Table: lines: a list of rows is expected, not {}"] == faults(
+        Table, {"total": 1, "lines": {}}
+    )
+
+
+def test_a_figure_that_must_be_there_is_missed_by_its_path() -> None:
+    assert [
+        "Table: total: it is not there, and the class has no default for it"
+    ] == faults(Table, {})
+
+
+@pytest.mark.parametrize("value", [1.5, True, float("nan"), None, "NaN", "1e9"])
+def test_what_is_no_exact_number_is_refused_with_its_path(value: object) -> None:
+    assert faults(Table, {"total": value})[0].startswith("Table: total: cannot read")
+
+
+@dataclasses.dataclass
+class Group:
+    total: bc.Amount
+    rows: list[bc.Amount] = dataclasses.field(default_factory=list)
+    note: str | None = None
+    year: object = None
+
+
+class Pair(NamedTuple):
+    group: Group
+    other: bc.Amount | None = None
+
+
+def test_dataclasses_and_named_tuples_are_read() -> None:
+    pair = bc.read(Pair, {"group": {"total": "3", "rows": ["1", "2"], "year": 2021}})
+
+    assert ([Decimal(1), Decimal(2)], 2021) == (
+        [one.value for one in pair.group.rows],
+        pair.group.year,
+    )
+
+
+def test_a_class_without_fields_is_refused() -> None:
+    with pytest.raises(bc.InvalidRuleError, match="int is no attrs class"):
+        bc.read(int, {})
+
+
+def test_annotations_that_name_nothing_are_refused() -> None:
+    @attrs.frozen
+    class Broken:
+        total: "Nothing"  # type: ignore[name-defined]  # noqa: F821
+
+    with pytest.raises(bc.InvalidRuleError, match="annotations of Broken cannot be"):
+        bc.read(Broken, {})
