@@ -143,7 +143,8 @@ def test_what_is_no_document_is_refused(document: object) -> None:
 
 
 def test_a_checker_shared_by_threads_gives_equal_reports() -> None:
-    checker, reports = RULES.for_(Spending), []
+    checker = RULES.for_(Spending)
+    reports: list[str] = []
 
     def run() -> None:
         totals = ("98.34", "98.35", "99.00")
