@@ -8,14 +8,16 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from budgetcheck.checking.layouts import Layout, layout_of
+from budgetcheck.checking.programs import NotLaidOutError, Program, Run
 from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import UnknownPathError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.documents import Names, figures_of, names_in
+from budgetcheck.language.documents import Figures, Names, figures_of, names_in
 from budgetcheck.language.findings import Report
 from budgetcheck.language.paths import Path
-from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.shapes import (
     FigureField,
     OtherField,
@@ -44,6 +46,27 @@ class Checker(Generic[_T]):
 
     rules: RuleSet
     cls: type[_T]
+    _layout: Layout = attrs.field(init=False, eq=False, repr=False)
+    _named: frozenset[Names] = attrs.field(init=False, eq=False, repr=False)
+    _disabled: tuple[Rule, ...] = attrs.field(init=False, eq=False, repr=False)
+    _programs: dict[Convention, Program] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+
+    @_layout.default
+    def _default_layout(self) -> Layout:
+        return layout_of(self.cls)
+
+    @_named.default
+    def _default_named(self) -> frozenset[Names]:
+        return named_in(self.rules)
+
+    @_disabled.default
+    def _default_disabled(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.disabled)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Checker, (self.rules, self.cls))
 
     def __attrs_post_init__(self) -> None:
         for rule in self.rules:
@@ -80,10 +103,37 @@ class Checker(Generic[_T]):
             UnreadableFileError: Texts that are no figures, where a rule names them.
         """
         declared = convention or UNDECLARED
-        figures = figures_of(document, declared, named=named_in(self.rules))
-        disabled = tuple(rule for rule in self.rules if rule.disabled)
-        findings = findings_of(figures, self.rules, declared, missing)
-        return Report(tuple(findings), tuple(figures), disabled=disabled)
+        all_figures = _Once(document, declared, self._named)
+        program = self._programs.get(declared)
+        if program is None:
+            # Two threads may both get here; both then keep the same.
+            program = Program.of(self.rules, self._layout, declared)
+            self._programs[declared] = program
+        run = Run(program, document, all_figures, missing == "unchecked")
+        try:
+            findings = run.findings()
+        except NotLaidOutError:
+            figures = all_figures()
+            findings = list(findings_of(figures, self.rules, declared, missing))
+        return Report(tuple(findings), all_figures.paths, disabled=self._disabled)
+
+
+@attrs.define
+class _Once:
+    """All figures of a document, read when they are first asked for."""
+
+    document: object
+    declared: Convention
+    named: frozenset[Names]
+    figures: Figures | None = None
+
+    def __call__(self) -> Figures:
+        if self.figures is None:
+            self.figures = figures_of(self.document, self.declared, named=self.named)
+        return self.figures
+
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(self())
 
 
 def named_in(rules: RuleSet) -> frozenset[Names]:

@@ -49,7 +49,9 @@ class Share:
         if self.stated in {*paths_in(self.part), *paths_in(self.whole)}:
             message = f"{self.stated} is stated of itself"
             raise InvalidRuleError(message, "the stated figure is no part of its ratio")
-        if not any(True for _ in paths_in(self.whole)):
+        # A sum over an empty list is 0, and has no figures left.
+        nothing = not any(term.coefficient for term in self.whole.terms)
+        if not nothing and not any(True for _ in paths_in(self.whole)):
             message = f"the whole of {self.stated} names no figure"
             raise InvalidRuleError(message)
 

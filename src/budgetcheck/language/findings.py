@@ -142,7 +142,7 @@ class Coverage:
         return len(self.vouched) + len(self.disputed) + len(self.unvouched)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Report:
     """All findings of one document, in the order of its rules.
 
@@ -153,10 +153,33 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
-    figures: tuple[Path, ...] = ()
+    _figures: tuple[Path, ...] | Callable[[], tuple[Path, ...]] = ()
     name: str = ""
     title: str = ""
     disabled: tuple[Rule, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Path, ...]:
+        """Every figure of the document."""
+        if isinstance(self._figures, tuple):
+            return self._figures
+        figures = self._figures()
+        object.__setattr__(self, "_figures", figures)
+        return figures
+
+    def _facts(self) -> tuple[object, ...]:
+        return (self.findings, self.figures, self.name, self.title, self.disabled)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash((self.findings, self.name))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Report, self._facts())
 
     @property
     def ok(self) -> bool:

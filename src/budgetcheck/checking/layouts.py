@@ -1,0 +1,154 @@
+"""Layouts: where the figures of a class stand, so that all are fetched at once.
+
+The number of rows and their codes are no part of a layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import attrs
+
+from budgetcheck.language.figures import Amount, Count, NotComputable, Percent
+from budgetcheck.language.paths import Path
+from budgetcheck.language.shapes import (
+    FigureField,
+    GroupField,
+    RowsField,
+    TextField,
+    shape_of,
+)
+
+PERCENT = "percent"
+NOT_COMPUTABLE = "not computable"
+Kind: TypeAlias = object  # a Unit, PERCENT, NOT_COMPUTABLE, or None: not plain
+
+_DEPTH = 8
+
+
+@attrs.frozen
+class RowsLayout:
+    """A list of rows and the figures in each.
+
+    Attributes:
+        path: The list.
+        fetch: Returns the rows of a document.
+        columns: The figures of a row, by their path within it.
+    """
+
+    path: Path
+    fetch: attrgetter[Any]
+    columns: tuple[tuple[str, ...], ...]
+
+    def column(self, rows: Sequence[object], number: int) -> list[object]:
+        """Return one figure of every row."""
+        return list(map(attrgetter(".".join(self.columns[number])), rows))
+
+
+@attrs.frozen
+class Layout:
+    """The figures of a class that stand alone, and its lists of rows.
+
+    Attributes:
+        paths: The figures that stand alone.
+        fetch: Returns them, or the one that there is.
+        rows: The lists of rows.
+        complete: Whether these are all the figures that the class can hold.
+        numbers: The position of each figure that stands alone.
+    """
+
+    paths: tuple[Path, ...]
+    fetch: attrgetter[Any] | None
+    rows: tuple[RowsLayout, ...]
+    complete: bool
+    numbers: dict[Path, int] = attrs.field(
+        default=attrs.Factory(
+            lambda layout: {path: at for at, path in enumerate(layout.paths)},
+            takes_self=True,
+        )
+    )
+
+    def figures(self, document: object) -> tuple[object, ...]:
+        """Return every figure that stands alone.
+
+        Raises:
+            AttributeError: A group of the document is missing.
+        """
+        if self.fetch is None:
+            return ()
+        found = self.fetch(document)
+        return found if len(self.paths) > 1 else (found,)
+
+
+def layout_of(cls: type) -> Layout:
+    """Return the layout of a class, as its annotations tell it."""
+    walk = _Walk()
+    walk.into(cls, ())
+    lists = []
+    for steps, row in walk.lists:
+        within = _Walk()
+        within.into(row, ())
+        walk.complete &= within.complete and not within.lists
+        columns = tuple(within.alone)
+        lists.append(RowsLayout(Path(steps), attrgetter(".".join(steps)), columns))
+    dotted = [".".join(steps) for steps in walk.alone]
+    fetch = attrgetter(*dotted) if dotted else None
+    return Layout(tuple(map(Path, walk.alone)), fetch, tuple(lists), walk.complete)
+
+
+@attrs.define
+class _Walk:
+    alone: list[tuple[str, ...]] = attrs.field(factory=list)
+    lists: list[tuple[tuple[str, ...], type]] = attrs.field(factory=list)
+    complete: bool = True
+
+    def into(self, cls: type, above: tuple[str, ...]) -> None:
+        for name, field in shape_of(cls).fields.items():
+            match field:
+                case FigureField():
+                    self.alone.append((*above, name))
+                case GroupField(of) if len(above) < _DEPTH:
+                    self.into(of, (*above, name))
+                case RowsField(row=GroupField(of)) if not field.by_name:
+                    self.lists.append(((*above, name), of))
+                case TextField():
+                    continue
+                case _:
+                    self.complete = False
+
+
+@attrs.define
+class Plain:
+    """Figures side by side: values, quanta and kinds; `kinds` says which are plain."""
+
+    values: list[Any]
+    quanta: list[Any]
+    kinds: list[Kind]
+    printed_again: bool = False
+
+
+def plain(figures: Sequence[Any]) -> Plain:
+    """Take figures apart; what is no plain number has no kind."""
+    values: list[Any] = []
+    quanta: list[Any] = []
+    kinds: list[Kind] = []
+    again = False
+    for figure in figures:
+        cls = figure.__class__
+        if cls is Amount or cls is Count or cls is Percent:
+            values.append(figure.value)
+            quanta.append(figure.quantum)
+            if figure.bound is None and figure.rounding is None and not figure.also:
+                kinds.append(PERCENT if cls is Percent else figure.unit)
+                continue
+            again = again or bool(figure.also)
+        else:
+            values.append(None)
+            quanta.append(None)
+            if cls is NotComputable:
+                kinds.append(NOT_COMPUTABLE)
+                continue
+        kinds.append(None)
+    return Plain(values, quanta, kinds, again)

@@ -1,0 +1,263 @@
+"""Programs: a rule set made ready for one class and one convention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal, localcontext
+from functools import partial
+from itertools import repeat
+from typing import Any
+
+import attrs
+
+from budgetcheck.checking.concluding import as_finding, concluded
+from budgetcheck.checking.layouts import PERCENT, Kind, Layout, Plain, plain
+from budgetcheck.checking.plans import Column, Plan, Source, is_usual, plan_of
+from budgetcheck.checking.printings import judge_printings, printings
+from budgetcheck.checking.settling import EXACT, Settle
+from budgetcheck.language.conventions import Convention
+from budgetcheck.language.documents import Figures
+from budgetcheck.language.evidence import Details
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.grounding import ground_in_row, grounds
+from budgetcheck.language.paths import Index
+from budgetcheck.language.rules import Rule, RuleSet
+from budgetcheck.language.units import Unit
+
+_SIGNATURES = 64
+
+
+class NotLaidOutError(Exception):
+    """A document that is not laid out as its class says; the general way reads it."""
+
+
+@attrs.frozen(eq=False)
+class Program:
+    """Rules, ready for any document of one class.
+
+    Attributes:
+        layout: Where the figures of the class stand.
+        plans: A plan for each rule, or the rule itself where there is none.
+        sums: The columns that rules add up.
+        declared: What the publisher declares.
+        known: What settles each rule, for the kinds of figures that were met.
+    """
+
+    layout: Layout
+    plans: tuple[Plan | Rule, ...]
+    sums: tuple[Column, ...]
+    declared: Convention
+    known: dict[tuple[int, ...], tuple[tuple[Kind, ...], tuple[Settle | None, ...]]] = (
+        attrs.field(factory=dict)
+    )
+
+    @classmethod
+    def of(cls, rules: RuleSet, layout: Layout, declared: Convention) -> Program:
+        """Make a rule set ready."""
+        sums: list[Column] = []
+        plans: list[Plan | Rule] = []
+        for rule in rules:
+            if rule.disabled:
+                continue
+            usual = is_usual(rule.convention.over(declared))
+            plans.append((usual and plan_of(rule, layout, sums)) or rule)
+        return cls(layout, tuple(plans), tuple(sums), declared)
+
+    def slot(self, source: Source) -> int:
+        """Return where a figure alone, or a sum of a column, stands."""
+        if isinstance(source.of, int):
+            return source.of
+        return len(self.layout.paths) + self.sums.index(source.of)
+
+    def settles(self, kinds: list[Kind]) -> tuple[Settle | None, ...]:
+        """Return what settles each rule, for figures of these kinds."""
+        key = tuple(map(id, kinds))
+        known = self.known.get(key)
+        if known is None:
+            settles = tuple(
+                plan.ready(kinds)
+                if isinstance(plan, Plan) and plan.over is None
+                else None
+                for plan in self.plans
+            )
+            if len(self.known) >= _SIGNATURES:
+                return settles
+            # The kinds are kept, so that their identities stay theirs.
+            known = self.known[key] = (tuple(kinds), settles)
+        return known[1]
+
+
+@attrs.define(eq=False)
+class Run:
+    """A program over one document.
+
+    Attributes:
+        program: The program.
+        document: The document.
+        general: Returns all figures of the document by path.
+        unchecked: Whether rules may name what the document does not have.
+    """
+
+    program: Program
+    document: object
+    general: Callable[[], Figures]
+    unchecked: bool
+    columns: dict[Column, Plain] = attrs.field(factory=dict)
+    firm: dict[int, Decimal] = attrs.field(factory=dict)
+
+    def findings(self) -> list[Finding]:
+        """Return a finding for every rule and row, and for every further printing.
+
+        Raises:
+            NotLaidOutError: The document is not laid out as its class says.
+        """
+        with localcontext(EXACT):
+            try:
+                alone = plain(self.program.layout.figures(self.document))
+                self.add_sums(alone)
+            except (AttributeError, TypeError) as error:
+                raise NotLaidOutError from error
+            found: list[Finding] = []
+            settles = self.program.settles(alone.kinds)
+            values, quanta, firm = alone.values, alone.quanta, self.firm
+            for plan, settle in zip(self.program.plans, settles, strict=True):
+                outcome = None if settle is None else settle(values, quanta, firm)
+                if outcome is None or not isinstance(plan, Plan):
+                    found += self.otherwise(plan, alone)
+                    continue
+                found.append(
+                    Finding(
+                        rule=plan.rule,
+                        verdict=outcome[0],
+                        level=plan.levels.get(outcome) or plan.level(outcome),
+                        cause=outcome[1],
+                        details=partial(self.details, plan.rule),
+                    )
+                )
+        return found + list(self.printings(alone))
+
+    def add_sums(self, alone: Plain) -> None:
+        """Put the sum of each column that rules add up behind the other figures."""
+        for column in self.program.sums:
+            rows = self.column(column)
+            kinds = {id(kind): kind for kind in rows.kinds}
+            uniform = next(iter(kinds.values())) if len(kinds) == 1 else None
+            number = len(alone.values)
+            number_kind = isinstance(uniform, Unit) or uniform is PERCENT
+            alone.kinds.append(uniform if number_kind else None)
+            if not number_kind:
+                alone.values.append(None)
+                alone.quanta.append(None)
+                continue
+            pairs = zip(rows.values, rows.quanta, strict=True)
+            alone.values.append(sum(rows.values))
+            alone.quanta.append(sum(rows.quanta))
+            self.firm[number] = sum((q for v, q in pairs if v), Decimal(0))
+
+    def row_objects(self, number: int) -> Sequence[object]:
+        """Return the rows of a list."""
+        rows = self.program.layout.rows[number].fetch(self.document)
+        if not isinstance(rows, list | tuple):
+            raise NotLaidOutError
+        return rows
+
+    def column(self, column: Column) -> Plain:
+        """Return a figure of every row, taken apart."""
+        found = self.columns.get(column)
+        if found is None:
+            rows = self.row_objects(column[0])
+            layout = self.program.layout.rows[column[0]]
+            found = self.columns[column] = plain(layout.column(rows, column[1]))
+        return found
+
+    def otherwise(self, plan: Plan | Rule, alone: Plain) -> Iterator[Finding]:
+        """Yield what is not settled at once: rows, and all that is not plain."""
+        if isinstance(plan, Plan) and plan.over is not None:
+            yield from self.rows(plan, plan.over, alone)
+            return
+        rule = plan.rule if isinstance(plan, Plan) else plan
+        for ground in grounds(
+            rule, self.general(), missing_is_unchecked=self.unchecked
+        ):
+            yield concluded(ground, self.program.declared)
+
+    def rows(self, plan: Plan, over: int, alone: Plain) -> Iterator[Finding]:
+        """Yield a finding for every row of a rule."""
+        count = len(self.row_objects(over))
+        if not count:
+            yield from self.otherwise(plan.rule, alone)
+            return
+        prefix = str(self.program.layout.rows[over].path)
+        firm: dict[int, Decimal] = {}
+        columns = self.by_row(plan, alone, firm, count)
+        ready: dict[tuple[int, ...], Settle | None] = {}
+        for row, (values, quanta, kinds) in enumerate(columns):
+            key = tuple(map(id, kinds))
+            if key not in ready:
+                ready[key] = plan.ready(kinds)
+            settle = ready[key]
+            outcome = None if settle is None else settle(values, quanta, firm)
+            if outcome is None:
+                yield self.one_row(plan.rule, row)
+                continue
+            yield Finding(
+                rule=plan.rule,
+                at=f"{prefix}[{row}]",
+                verdict=outcome[0],
+                level=plan.levels.get(outcome) or plan.level(outcome),
+                cause=outcome[1],
+                details=partial(self.row_details, plan.rule, row),
+            )
+
+    def by_row(
+        self, plan: Plan, alone: Plain, firm: dict[int, Decimal], count: int
+    ) -> Iterator[tuple[Any, Any, Any]]:
+        """Yield values, quanta and kinds of a plan's slots for every row."""
+        parts: list[tuple[Iterable[Any], Iterable[Any], Iterable[Any]]] = []
+        for slot, source in enumerate(plan.sources):
+            if isinstance(source.of, tuple) and not source.summed:
+                column = self.column(source.of)
+                parts.append((column.values, column.quanta, column.kinds))
+                continue
+            number = self.program.slot(source)
+            if number in self.firm:
+                firm[slot] = self.firm[number]
+            same = (alone.values[number], alone.quanta[number], alone.kinds[number])
+            parts.append(tuple(repeat(one, count) for one in same))  # type: ignore[arg-type]
+        values, quanta, kinds = zip(*parts, strict=True)
+        yield from zip(
+            zip(*values, strict=True),
+            zip(*quanta, strict=True),
+            zip(*kinds, strict=True),
+            strict=True,
+        )
+
+    def one_row(self, rule: Rule, row: int) -> Finding:
+        """Return the finding of a rule on one row, the general way."""
+        ground = ground_in_row(
+            rule, self.general(), Index(row), missing_is_unchecked=self.unchecked
+        )
+        return concluded(ground, self.program.declared)
+
+    def row_details(self, rule: Rule, row: int) -> Details:
+        """Return what the verdict on one row rests on."""
+        return self.one_row(rule, row).details
+
+    def details(self, rule: Rule) -> Details:
+        """Return what the verdict of a rule rests on."""
+        (ground,) = grounds(rule, self.general(), missing_is_unchecked=self.unchecked)
+        return concluded(ground, self.program.declared).details
+
+    def printings(self, alone: Plain) -> Iterator[Finding]:
+        """Yield a finding for every figure that is printed in several places."""
+        layout = self.program.layout
+        again = alone.printed_again or not layout.complete
+        if not again:
+            every = (
+                self.column((number, column))
+                for number, rows in enumerate(layout.rows)
+                for column in range(len(rows.columns))
+            )
+            again = any(one.printed_again for one in every)
+        for ground in printings(self.general()) if again else ():
+            yield as_finding(ground, judge_printings(ground, self.program.declared))

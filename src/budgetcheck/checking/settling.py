@@ -1,0 +1,273 @@
+"""Settling: plain figures decided at once, in exact Decimals.
+
+A figure is plain if it is a number rounded to the nearest, without a bound and
+printed once. What is not plain, or stands at a limit, is left to `judging`, which
+can decide everything; where both decide, they say the same (a law).
+
+Everything here runs in the context `EXACT`, whatever the caller's is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import MAX_EMAX, MIN_EMIN, Clamped, Context, Decimal, Inexact, Overflow
+from fractions import Fraction
+from operator import itemgetter
+from typing import TypeAlias
+
+import attrs
+
+from budgetcheck.language.conditions import Relation
+from budgetcheck.language.evidence import Cause
+from budgetcheck.language.verdicts import Verdict
+
+EXACT = Context(
+    prec=5000, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact, Overflow, Clamped]
+)
+HUNDRED = Decimal(100)
+_FEW = 4
+
+Outcome: TypeAlias = tuple[Verdict, Cause]
+Values: TypeAlias = Sequence[Decimal]
+Firm: TypeAlias = Mapping[int, Decimal]
+Settle: TypeAlias = Callable[[Values, Values, Firm], Outcome | None]
+
+AGREES: Outcome = (Verdict.EXACT, Cause.AGREES)
+ROUNDED: Outcome = (Verdict.ROUNDING, Cause.ROUNDED)
+IMPOSSIBLE: Outcome = (Verdict.CONTRADICTION, Cause.IMPOSSIBLE)
+NOT_COMPUTABLE: Outcome = (Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
+
+
+@attrs.frozen
+class Weights:
+    """A linear form over slots: a whole multiple for each.
+
+    Attributes:
+        slots: Where the figures stand.
+        by: How often each is counted.
+    """
+
+    slots: tuple[int, ...]
+    by: tuple[int, ...]
+
+    def reader(self) -> Callable[[Values], Decimal]:
+        """Return a function that adds the form up."""
+        plus = [
+            slot for slot, times in zip(self.slots, self.by, strict=True) if times > 0
+        ]
+        minus = [
+            slot for slot, times in zip(self.slots, self.by, strict=True) if times < 0
+        ]
+        if any(abs(times) > 1 for times in self.by) or not plus:
+            return self._weighed
+        if len(plus) == 1 and not minus:
+            return itemgetter(plus[0])
+        if len(plus) == 1:
+            return _less(plus[0], minus)
+        return _balance(plus, minus) if minus else _sum_of(plus)
+
+    def _weighed(self, values: Values) -> Decimal:
+        pairs = zip(self.slots, self.by, strict=True)
+        return sum((values[slot] * times for slot, times in pairs), Decimal(0))
+
+
+def _sum_of(slots: Sequence[int]) -> Callable[[Values], Decimal]:
+    if len(slots) == 1:
+        return itemgetter(slots[0])
+    some = itemgetter(*slots)
+    return lambda values: sum(some(values))  # type: ignore[arg-type,return-value]
+
+
+def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
+    rest = _sum_of(minus)
+    if len(minus) == 1:
+        return lambda values: values[slot] - rest(values)
+    some = itemgetter(*minus)
+    return lambda values: values[slot] - sum(some(values))  # type: ignore[arg-type]
+
+
+def _balance(plus: Sequence[int], minus: Sequence[int]) -> Callable[[Values], Decimal]:
+    gained, spent = _sum_of(plus), _sum_of(minus)
+    return lambda values: gained(values) - spent(values)
+
+
+def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
+    """Return how `form` stands to 0.
+
+    Args:
+        form: The left side less the right one.
+        relation: How it should stand.
+        single: Whether both sides are one figure, so that one may be the other one
+            rounded.
+    """
+    residual_of = form.reader()
+
+    def settle(values: Values, quanta: Values, firm: Firm) -> Outcome | None:
+        residual = residual_of(values)
+        if not residual:
+            return AGREES
+        return None if single else _rounded_sum(form, residual, values, quanta, firm)
+
+    def within(values: Values, _: Values, __: Firm) -> Outcome | None:
+        return AGREES if _STANDS[relation](residual_of(values)) else None
+
+    return settle if relation == "=" else within
+
+
+_STANDS: dict[Relation, Callable[[Decimal], bool]] = {
+    "=": lambda residual: residual == 0,
+    "<=": lambda residual: residual <= 0,
+    ">=": lambda residual: residual >= 0,
+    "<": lambda residual: residual < 0,
+    ">": lambda residual: residual > 0,
+}
+
+
+def _rounded_sum(
+    form: Weights, residual: Decimal, values: Values, quanta: Values, firm: Firm
+) -> Outcome | None:
+    """Decide a sum that does not agree as printed, unless it is close to a limit."""
+    twice = 2 * abs(residual)
+    usual = widest = squares = Decimal(0)
+    rounded = 0
+    for slot, times in zip(form.slots, form.by, strict=True):
+        quantum = quanta[slot]
+        if not quantum or not times:
+            continue
+        wide = quantum * abs(times)
+        widest += wide
+        if slot in firm:
+            usual += firm[slot] * abs(times)
+            rounded = _FEW  # Of a sum over rows only the general way knows the squares.
+        elif values[slot]:
+            usual += wide
+            squares += wide * wide
+            rounded += 1
+    if twice > widest:
+        return IMPOSSIBLE
+    # Beyond three standard deviations of rounding: `comparing.improbable()`.
+    probable = rounded < _FEW or (4 * residual * residual <= 3 * squares and not firm)
+    return ROUNDED if twice < usual and probable else None
+
+
+def sharing(
+    stated: int, part: Weights, whole: Weights, own: Mapping[int, int]
+) -> Settle:
+    """Return how a stated percentage stands to part / whole.
+
+    Args:
+        stated: The slot of the percentage.
+        part: What it is a percentage of the whole.
+        whole: The whole.
+        own: For the slot of a row's figure, the slot of a sum that contains it.
+    """
+    part_of, whole_of = part.reader(), whole.reader()
+    ratio = _Ratio(stated, part, whole, own)
+
+    def settle(values: Values, quanta: Values, firm: Firm) -> Outcome | None:
+        base = whole_of(values)
+        if not base:
+            return None
+        hundredfold = HUNDRED * part_of(values)
+        off = hundredfold - values[stated] * base
+        if 2 * abs(off) <= quanta[stated] * abs(base):
+            return AGREES
+        return ratio.rounded(hundredfold, base, values, quanta, firm)
+
+    return settle
+
+
+def not_computable(whole: Weights) -> Settle:
+    """Return how "cannot be computed" stands to its whole."""
+    whole_of = whole.reader()
+    return lambda values, _, __: None if whole_of(values) else NOT_COMPUTABLE
+
+
+@attrs.frozen
+class _Ratio:
+    stated: int
+    part: Weights
+    whole: Weights
+    own: Mapping[int, int]
+
+    def rounded(
+        self,
+        hundredfold: Decimal,
+        base: Decimal,
+        values: Values,
+        quanta: Values,
+        firm: Firm,
+    ) -> Outcome | None:
+        """Decide a ratio that does not agree as printed, unless close to a limit."""
+        half = quanta[self.stated] / 2
+        ends = (values[self.stated] - half, values[self.stated] + half)
+        slots = self.weights()
+        _, slack = self.slack(slots, Decimal(0), values, quanta, firm, base=True)
+        if abs(base) * 2 <= slack:
+            return None
+        firmly, widely = [], []
+        for end in ends:
+            off = 2 * (hundredfold - end * base)
+            usual, widest = self.slack(slots, end, values, quanta, firm)
+            firmly += [(off + usual, off - usual)]
+            widely += [(off + widest, off - widest)]
+        if not _reached(widely, strictly=False):
+            return IMPOSSIBLE
+        return ROUNDED if _reached(firmly, strictly=True) else None
+
+    def weights(self) -> dict[int, tuple[int, int]]:
+        """Return how often each slot is counted in the part and in the whole."""
+        found: dict[int, tuple[int, int]] = {}
+        for slot, times in zip(self.part.slots, self.part.by, strict=True):
+            found[slot] = (times, 0)
+        for slot, times in zip(self.whole.slots, self.whole.by, strict=True):
+            found[slot] = (found.get(slot, (0, 0))[0], times)
+        return found
+
+    def slack(
+        self,
+        slots: Mapping[int, tuple[int, int]],
+        end: Decimal,
+        values: Values,
+        quanta: Values,
+        firm: Firm,
+        *,
+        base: bool = False,
+    ) -> tuple[Decimal, Decimal]:
+        """Return by how much rounding moves 100·part - end·whole, in half units."""
+
+        def weight(slot: int) -> Decimal:
+            part, whole = slots.get(slot, (0, 0))
+            return Decimal(whole) if base else HUNDRED * part - end * whole
+
+        usual = widest = Decimal(0)
+        for slot in slots:
+            quantum = quanta[slot]
+            solid = firm.get(slot, quantum if values[slot] else Decimal(0))
+            times = weight(slot)
+            if slot in self.own:
+                # The row's own figure is in the sum as well, and moves both at once.
+                inside = weight(self.own[slot])
+                usual -= abs(inside) * solid
+                widest -= abs(inside) * quantum
+                times += inside
+            usual += abs(times) * solid
+            widest += abs(times) * quantum
+        return usual, widest
+
+
+def _reached(spans: Sequence[tuple[Decimal, Decimal]], *, strictly: bool) -> bool:
+    """Say whether 0 lies between the least and the greatest of all spans."""
+    above = max(high for high, _ in spans)
+    below = min(low for _, low in spans)
+    return below < 0 < above if strictly else below <= 0 <= above
+
+
+def whole_number(coefficient: Fraction) -> int | None:
+    """Return a coefficient as a whole number, or None if it is none.
+
+    Example:
+        >>> whole_number(Fraction(2)), whole_number(Fraction(1, 2))
+        (2, None)
+    """
+    return coefficient.numerator if coefficient.denominator == 1 else None

@@ -1,0 +1,171 @@
+"""Law: what is settled at once is what the general way says.
+
+`settling` decides plain figures in Decimals, without intervals; `judging` decides
+everything. Where both decide, verdict, cause, level and evidence are the same.
+"""
+
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+import budgetcheck as bc
+from budgetcheck.checking.running import findings_of
+from budgetcheck.language.documents import figures_of
+
+YUAN, WAN = bc.Unit.read("元"), bc.Unit.read("万元")
+
+
+@attrs.frozen
+class Line:
+    actual: bc.Figure
+    budget: bc.Figure
+    share: bc.Figure
+
+
+@attrs.frozen
+class Table:
+    total: bc.Figure
+    a: bc.Figure
+    b: bc.Figure
+    c: bc.Figure
+    d: bc.Figure
+    rate: bc.Figure
+    lines: tuple[Line, ...] = ()
+
+
+RULES = bc.rules(
+    "total = a + b",
+    "total = a + b + c + d",
+    "total - a = b",
+    "a = b",
+    "total = 2 * a + b - 2 * c",
+    "-a - b = c",
+    "a + b <= total",
+    "a - b >= c",
+    "a < b",
+    "a > b + c",
+    "rate = a / total",
+    "rate = a / b - 1",
+    "rate = c / (a - b)",
+    "rate = (a + b) / (a + b + c)",
+    "total = sum(lines[*].actual)",
+    "total + a <= sum(lines[*].actual)",
+    "rate = sum(lines[*].actual) / sum(lines[*].budget)",
+    "lines[*].share = lines[*].actual / lines[*].budget",
+    "lines[i].share = lines[i].actual / sum(lines[*].actual)",
+    "lines[i].share = lines[i].actual / total",
+    "lines[i].actual - lines[i].budget <= a",
+    "lines[i].share = lines[i].actual / lines[i].budget - 1",
+)
+ROUNDING = ("nearest", "cut_off")
+
+
+def amounts(unit: bc.Unit = WAN) -> st.SearchStrategy[bc.Figure]:
+    value = st.integers(-30, 30) | st.integers(-3000, 3000) | st.just(0)
+    quantum = st.sampled_from(["0.01", "0.01", "0.01", "1", "0"])
+    return st.builds(
+        lambda cents, step: bc.Amount(Decimal(cents) / 100, step, unit), value, quantum
+    )
+
+
+PERCENTS = st.builds(
+    lambda points, quantum: bc.Percent(Decimal(points) / 100, quantum),
+    st.integers(-15000, 15000) | st.sampled_from([0, 5000, 10000, 3333]),
+    st.sampled_from(["0.01", "1", "0.1", "0"]),
+)
+ODD = st.sampled_from(
+    [
+        bc.Missing("blank"),
+        bc.Missing("absent"),
+        bc.NotComputable(),
+        bc.Word("nil"),
+        bc.Word("increase"),
+        bc.Amount("1.00", "0.01", WAN, bound="at_least"),
+        bc.Amount("1.00", "0.01", WAN, rounding="cut_off"),
+        bc.Amount("1.0", "0.1", WAN, also=(bc.Amount("1.02", "0.01", WAN),)),
+    ]
+)
+
+
+def mostly(usual: st.SearchStrategy[bc.Figure]) -> st.SearchStrategy[bc.Figure]:
+    return st.integers(0, 15).flatmap(lambda die: usual if die else ODD)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Tables in which most rules nearly hold."""
+    amount, percent = mostly(amounts()), mostly(PERCENTS | st.just(bc.NotComputable()))
+    a, b, c, d = (draw(amount) for _ in "abcd")
+    total = draw(amount)
+    numbers = [one for one in (a, b) if isinstance(one, bc.Amount)]
+    if draw(st.booleans()) and numbers:
+        cents = draw(st.integers(-2, 2)) + 100 * sum(one.value for one in numbers)
+        total = bc.Amount(Decimal(cents) / 100, "0.01", WAN)
+    lines = draw(
+        st.lists(st.builds(Line, amount, amount, percent), max_size=4).map(tuple)
+    )
+    return Table(total, a, b, c, d, _near(draw, percent, a, total), lines)
+
+
+def _near(
+    draw: st.DrawFn, percent: st.SearchStrategy[bc.Figure], a: object, total: object
+) -> bc.Figure:
+    both = isinstance(a, bc.Amount) and isinstance(total, bc.Amount)
+    if not both or not total.value or draw(st.booleans()):  # type: ignore[attr-defined]
+        return draw(percent)
+    ratio = round(10000 * a.value / total.value)  # type: ignore[attr-defined]
+    assume(abs(ratio) < 10**12)
+    return bc.Percent(Decimal(ratio + draw(st.integers(-1, 1))) / 100, "0.01")
+
+
+def _line(actual: str, budget: str, share: str) -> Line:
+    one, other = bc.Amount(actual, "0.01", WAN), bc.Amount(budget, "0.01", WAN)
+    return Line(one, other, bc.Percent(share, "0.01"))
+
+
+ZERO = bc.Amount("0", "0.01", WAN)
+
+
+@given(
+    table=tables(),
+    declared=st.sampled_from([bc.Convention(), bc.Convention(zero="exact")]),
+)
+@example(
+    Table(ZERO, ZERO, ZERO, ZERO, ZERO, bc.NotComputable(), (_line("0", "0", "0"),)),
+    bc.Convention(),
+)
+def test_both_ways_say_the_same(table: Table, declared: bc.Convention) -> None:
+    for rule in RULES:
+        one = bc.rules(rule)
+        try:
+            general = list(findings_of(figures_of(table), one, declared, "error"))
+        except bc.DimensionError:
+            with pytest.raises(bc.DimensionError):
+                one.for_(Table)(table, convention=declared)
+            continue
+
+        assert general == list(one.for_(Table)(table, convention=declared))
+
+
+@given(table=tables(), rounding=st.sampled_from(ROUNDING))
+def test_a_convention_that_is_not_plain_goes_the_general_way(
+    table: Table, rounding: str
+) -> None:
+    declared = bc.Convention.of({"rounding": rounding})
+    rule = bc.rules("a + b <= total")
+    try:
+        general = list(findings_of(figures_of(table), rule, declared, "error"))
+    except bc.DimensionError:
+        return
+
+    assert general == list(rule.for_(Table)(table, convention=declared))
+
+
+def test_different_units_go_the_general_way() -> None:
+    wan, yuan = bc.Amount("1.00", "0.01", WAN), bc.Amount("10000", "1", YUAN)
+    table = Table(wan, yuan, ZERO, ZERO, ZERO, bc.NotComputable())
+
+    assert bc.rules("total = a").for_(Table)(table).ok
