@@ -19,7 +19,7 @@ from budgetcheck.language.dimensions import check_dimensions
 from budgetcheck.language.evidence import Cause, Details
 from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import Figure, Missing, Word
-from budgetcheck.language.findings import Finding
+from budgetcheck.language.findings import Conclusion, Finding
 from budgetcheck.language.grounding import Ground
 from budgetcheck.language.verdicts import Level, Verdict
 
@@ -40,13 +40,9 @@ def concluded(
         DimensionError: The rule puts together what cannot be.
     """
     if ground.condition is None:
-        return Finding(
-            rule=ground.rule,
-            at=ground.at,
-            verdict=Verdict.UNDEFINED,
-            level=dict(ground.rule.levels).get(Verdict.UNDEFINED, Level.NONE),
-            cause=Cause.EMPTY_LIST,
-        )
+        level = dict(ground.rule.levels).get(Verdict.UNDEFINED, Level.NONE)
+        said = Conclusion(ground.rule, Verdict.UNDEFINED, level, Cause.EMPTY_LIST)
+        return Finding(said, ground.at)
     check_dimensions(ground.rule.id, ground.condition, dict(ground.figures))
     convention = ground.rule.convention.over(declared)
     figures = {path: _blank_read(figure, convention) for path, figure in ground.figures}
@@ -56,17 +52,12 @@ def concluded(
 
 def as_finding(ground: Ground, judged: Judgement) -> Finding:
     """Return a judgement of a grounded rule as a finding."""
-    return Finding(
-        rule=ground.rule,
-        at=ground.at,
-        verdict=judged.verdict,
-        level=level_of(ground.rule, judged),
-        cause=judged.cause,
-        details=partial(_details, ground, judged),
-    )
+    level = level_of(ground.rule, judged)
+    said = Conclusion(ground.rule, judged.verdict, level, judged.cause)
+    return Finding(said, ground.at, partial(_details, ground, judged))
 
 
-def _details(ground: Ground, judged: Judgement) -> Details:
+def _details(ground: Ground, judged: Judgement, _: Finding) -> Details:
     return Details(
         condition=ground.condition,
         decisive=judged.decisive,

@@ -22,10 +22,10 @@ from budgetcheck.checking.settling import (
 from budgetcheck.language.conditions import Compare, Share
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.expressions import Linear, Sum
+from budgetcheck.language.findings import Conclusion
 from budgetcheck.language.paths import EVERY, Path, Step
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.units import Unit
-from budgetcheck.language.verdicts import Level
 
 Column: TypeAlias = tuple[int, int]  # which list of rows, and which of its columns
 
@@ -50,7 +50,7 @@ class Plan:
         stated: The slot of the stated figure, of a ratio.
         settle: What settles plain figures.
         otherwise: What settles "cannot be computed".
-        levels: How loudly each outcome speaks, as far as it was asked.
+        conclusions: What each outcome that was met means for the rule.
     """
 
     rule: Rule
@@ -60,7 +60,7 @@ class Plan:
     stated: int | None
     settle: Settle
     otherwise: Settle | None
-    levels: dict[Outcome, Level] = attrs.field(factory=dict)
+    conclusions: dict[Outcome, Conclusion] = attrs.field(factory=dict)
 
     def ready(self, kinds: Sequence[Kind]) -> Settle | None:
         """Return what settles figures of these kinds, if they can be settled."""
@@ -75,11 +75,13 @@ class Plan:
             return self.settle
         return self.otherwise if kinds[self.stated] is NOT_COMPUTABLE else None
 
-    def level(self, outcome: Outcome) -> Level:
-        """Return how loudly an outcome speaks."""
-        judged = Judgement(*outcome, self.rule.condition)
-        self.levels[outcome] = level_of(self.rule, judged)
-        return self.levels[outcome]
+    def conclude(self, outcome: Outcome) -> Conclusion:
+        """Return what an outcome means for the rule."""
+        verdict, cause = outcome.verdict, outcome.cause
+        judged = Judgement(verdict, cause, self.rule.condition)
+        said = Conclusion(self.rule, verdict, level_of(self.rule, judged), cause)
+        self.conclusions[outcome] = said
+        return said
 
 
 def _alike(kinds: Sequence[Kind]) -> bool:
@@ -151,8 +153,9 @@ class _Planner:
 
     def compare(self, condition: Compare) -> Settle:
         form = self.weights(condition.left, condition.right)
-        left, right = condition.left.single, condition.right.single
-        single = left is not None and right is not None
+        # A sum over one row is one figure, which may be the other one rounded.
+        sides = (condition.left.terms, condition.right.terms)
+        single = all(len(one) == 1 for one in sides)
         return comparing(form, condition.relation, single=single)
 
     def own(self) -> dict[int, int]:

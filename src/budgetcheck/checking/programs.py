@@ -120,20 +120,14 @@ class Run:
             found: list[Finding] = []
             settles = self.program.settles(alone.kinds)
             values, quanta, firm = alone.values, alone.quanta, self.firm
+            later = self.details  # One for all: each is told which finding it is for.
             for plan, settle in zip(self.program.plans, settles, strict=True):
                 outcome = None if settle is None else settle(values, quanta, firm)
                 if outcome is None or not isinstance(plan, Plan):
                     found += self.otherwise(plan, alone)
                     continue
-                found.append(
-                    Finding(
-                        rule=plan.rule,
-                        verdict=outcome[0],
-                        level=plan.levels.get(outcome) or plan.level(outcome),
-                        cause=outcome[1],
-                        details=partial(self.details, plan.rule),
-                    )
-                )
+                said = plan.conclusions.get(outcome) or plan.conclude(outcome)
+                found.append(Finding(said, "", later))
         return found + list(self.printings(alone))
 
     def add_sums(self, alone: Plain) -> None:
@@ -200,14 +194,8 @@ class Run:
             if outcome is None:
                 yield self.one_row(plan.rule, row)
                 continue
-            yield Finding(
-                rule=plan.rule,
-                at=f"{prefix}[{row}]",
-                verdict=outcome[0],
-                level=plan.levels.get(outcome) or plan.level(outcome),
-                cause=outcome[1],
-                details=partial(self.row_details, plan.rule, row),
-            )
+            said = plan.conclusions.get(outcome) or plan.conclude(outcome)
+            yield Finding(said, f"{prefix}[{row}]", partial(self.row_details, row))
 
     def by_row(
         self, plan: Plan, alone: Plain, firm: dict[int, Decimal], count: int
@@ -239,13 +227,14 @@ class Run:
         )
         return concluded(ground, self.program.declared)
 
-    def row_details(self, rule: Rule, row: int) -> Details:
+    def row_details(self, row: int, finding: Finding) -> Details:
         """Return what the verdict on one row rests on."""
-        return self.one_row(rule, row).details
+        return self.one_row(finding.rule, row).details
 
-    def details(self, rule: Rule) -> Details:
-        """Return what the verdict of a rule rests on."""
-        (ground,) = grounds(rule, self.general(), missing_is_unchecked=self.unchecked)
+    def details(self, finding: Finding) -> Details:
+        """Return what the verdict of a rule without rows rests on."""
+        figures, unchecked = self.general(), self.unchecked
+        (ground,) = grounds(finding.rule, figures, missing_is_unchecked=unchecked)
         return concluded(ground, self.program.declared).details
 
     def printings(self, alone: Plain) -> Iterator[Finding]:

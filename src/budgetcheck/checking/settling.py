@@ -27,15 +27,23 @@ EXACT = Context(
 HUNDRED = Decimal(100)
 _FEW = 4
 
-Outcome: TypeAlias = tuple[Verdict, Cause]
+
+@attrs.frozen(eq=False)  # There is one of each, so that looking it up is quick.
+class Outcome:
+    """What a condition says of plain figures."""
+
+    verdict: Verdict
+    cause: Cause
+
+
 Values: TypeAlias = Sequence[Decimal]
 Firm: TypeAlias = Mapping[int, Decimal]
 Settle: TypeAlias = Callable[[Values, Values, Firm], Outcome | None]
 
-AGREES: Outcome = (Verdict.EXACT, Cause.AGREES)
-ROUNDED: Outcome = (Verdict.ROUNDING, Cause.ROUNDED)
-IMPOSSIBLE: Outcome = (Verdict.CONTRADICTION, Cause.IMPOSSIBLE)
-NOT_COMPUTABLE: Outcome = (Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
+AGREES = Outcome(Verdict.EXACT, Cause.AGREES)
+ROUNDED = Outcome(Verdict.ROUNDING, Cause.ROUNDED)
+IMPOSSIBLE = Outcome(Verdict.CONTRADICTION, Cause.IMPOSSIBLE)
+NOT_COMPUTABLE = Outcome(Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
 
 
 @attrs.frozen
@@ -75,7 +83,7 @@ def _sum_of(slots: Sequence[int]) -> Callable[[Values], Decimal]:
     if len(slots) == 1:
         return itemgetter(slots[0])
     some = itemgetter(*slots)
-    return lambda values: sum(some(values))  # type: ignore[arg-type,return-value]
+    return lambda values: sum(some(values))
 
 
 def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
@@ -83,7 +91,7 @@ def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
     if len(minus) == 1:
         return lambda values: values[slot] - rest(values)
     some = itemgetter(*minus)
-    return lambda values: values[slot] - sum(some(values))  # type: ignore[arg-type]
+    return lambda values: values[slot] - sum(some(values))
 
 
 def _balance(plus: Sequence[int], minus: Sequence[int]) -> Callable[[Values], Decimal]:
@@ -97,8 +105,7 @@ def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
     Args:
         form: The left side less the right one.
         relation: How it should stand.
-        single: Whether both sides are one figure, so that one may be the other one
-            rounded.
+        single: Whether both sides may be one figure, and one the other one rounded.
     """
     residual_of = form.reader()
 

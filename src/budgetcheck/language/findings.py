@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
@@ -25,7 +24,24 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen
+class Conclusion:
+    """What a rule says, whichever figures it says it of.
+
+    Attributes:
+        rule: The rule.
+        verdict: What it says.
+        level: How loudly.
+        cause: Why.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    level: Level
+    cause: Cause
+
+
+@attrs.frozen(eq=False)
 class Finding:
     """What one rule says of its figures.
 
@@ -33,28 +49,42 @@ class Finding:
     what it rests on is put together when it is first asked for.
 
     Attributes:
-        rule: The rule.
+        conclusion: The rule, its verdict, how loudly it speaks, and why.
         at: The row that the rule was read on, or empty.
-        verdict: What it says.
-        level: How loudly.
-        cause: Why.
     """
 
-    rule: Rule
+    conclusion: Conclusion
     at: str = ""
-    verdict: Verdict
-    level: Level
-    cause: Cause
-    _details: Details | Callable[[], Details] = attrs.field(
+    _details: Details | Callable[[Finding], Details] = attrs.field(
         default=NO_DETAILS, repr=False
     )
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return self.conclusion.rule
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rule says."""
+        return self.conclusion.verdict
+
+    @property
+    def level(self) -> Level:
+        """How loudly it says so."""
+        return self.conclusion.level
+
+    @property
+    def cause(self) -> Cause:
+        """Why the verdict is what it is."""
+        return self.conclusion.cause
 
     @property
     def details(self) -> Details:
         """What the verdict rests on."""
         if isinstance(self._details, Details):
             return self._details
-        details = self._details()
+        details = self._details(self)
         # Two threads may both get here; both then write the same.
         object.__setattr__(self, "_details", details)
         return details
@@ -80,14 +110,7 @@ class Finding:
         return self.details.evidence
 
     def _facts(self) -> tuple[object, ...]:
-        return (
-            self.rule,
-            self.at,
-            self.verdict,
-            self.level,
-            self.cause,
-            self.details,
-        )
+        return (self.conclusion, self.at, self.details)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Finding):
@@ -95,10 +118,10 @@ class Finding:
         return self._facts() == other._facts()
 
     def __hash__(self) -> int:
-        return hash((self.rule, self.at, self.verdict, self.cause))
+        return hash((self.conclusion, self.at))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_finding, self._facts())
+        return (Finding, self._facts())
 
     @property
     def name(self) -> str:
@@ -241,13 +264,6 @@ class Report:
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.findings)) or "no rules"
-
-
-def _finding(*facts: Any) -> Finding:  # noqa: ANN401 (what pickle kept)
-    rule, at, verdict, level, cause, details = facts
-    return Finding(
-        rule=rule, at=at, verdict=verdict, level=level, cause=cause, details=details
-    )
 
 
 def _figures_in(findings: Iterable[Finding]) -> set[Path]:

@@ -77,11 +77,7 @@ def grounds(
 def ground_in_row(
     rule: Rule, figures: Figures, row: Step, *, missing_is_unchecked: bool = False
 ) -> Ground:
-    """Return a rule on one row of the list that it runs over.
-
-    Raises:
-        UnknownPathError: The rule names a figure which the document does not have.
-    """
+    """Return a rule on one row of the list that it runs over."""
     grounder = _Grounder(rule, figures, missing_is_unchecked)
     condition = grounder.expand(_at_row(rule.condition, row))
     return grounder.ground(str((rule.over or Path(())).then(row)), condition)
