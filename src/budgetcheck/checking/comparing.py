@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import assert_never
 
 import attrs
@@ -114,7 +114,7 @@ class _Case:
     figures: Mapping[Path, Figure]
     boxes: Boxes
 
-    @property
+    @cached_property
     def form(self) -> Form:
         return collected(self.condition.left).minus(collected(self.condition.right))
 

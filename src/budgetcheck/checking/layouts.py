@@ -70,7 +70,7 @@ class Layout:
         )
     )
 
-    def figures(self, document: object) -> tuple[object, ...]:
+    def figures(self, document: object) -> tuple[Any, ...]:
         """Return every figure that stands alone.
 
         Raises:

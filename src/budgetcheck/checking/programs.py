@@ -15,6 +15,7 @@ from budgetcheck.checking.layouts import PERCENT, Kind, Layout, Plain, plain
 from budgetcheck.checking.plans import Column, Plan, Source, is_usual, plan_of
 from budgetcheck.checking.printings import judge_printings, printings
 from budgetcheck.checking.settling import EXACT, Settle
+from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.evidence import Details
@@ -233,9 +234,18 @@ class Run:
 
     def details(self, finding: Finding) -> Details:
         """Return what the verdict of a rule without rows rests on."""
-        figures, unchecked = self.general(), self.unchecked
+        figures, unchecked = self.needed(finding.rule), self.unchecked
         (ground,) = grounds(finding.rule, figures, missing_is_unchecked=unchecked)
         return concluded(ground, self.program.declared).details
+
+    def needed(self, rule: Rule) -> Figures:
+        """Return the figures that a rule without rows needs, or all of them."""
+        layout = self.program.layout
+        named = dict.fromkeys(named_paths(rule.condition))
+        if not all(path in layout.numbers for path in named):
+            return self.general()
+        found = layout.figures(self.document)
+        return Figures({path: found[layout.numbers[path]] for path in named})
 
     def printings(self, alone: Plain) -> Iterator[Finding]:
         """Yield a finding for every figure that is printed in several places."""

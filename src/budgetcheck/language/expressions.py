@@ -46,11 +46,15 @@ class Constant:
 Summand: TypeAlias = Path | Sum | Constant
 
 
+def _exact(value: Fraction | int) -> Fraction:
+    return value if type(value) is Fraction else Fraction(value)
+
+
 @attrs.frozen
 class Term:
     """A multiple of one figure, one sum or one constant."""
 
-    coefficient: Fraction = attrs.field(converter=Fraction)
+    coefficient: Fraction = attrs.field(converter=_exact)
     of: Summand
 
 

@@ -14,7 +14,8 @@ Rational = Fraction | int
 
 
 def _end(value: Rational | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    # A Fraction made of a Fraction is a new one, and costs as much as a sum.
+    return value if value is None or type(value) is Fraction else Fraction(value)
 
 
 @attrs.frozen

@@ -7,13 +7,17 @@ caller may have set to three digits.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Clamped, Context, Decimal, Inexact, Overflow, Subnormal
 from fractions import Fraction
 
 from budgetcheck.errors import LimitError, UnreadableNumberError
 
 DIGITS_LIMIT = 120
 
+# A number that passes unchanged has at most 30 digits, 60 places behind the point.
+_SHORT = Context(
+    prec=30, Emin=-30, Emax=30, clamp=0, traps=[Clamped, Inexact, Overflow, Subnormal]
+)
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 
 
@@ -29,6 +33,8 @@ def exact_decimal(value: Decimal | int | str) -> Decimal:
         >>> exact_decimal("98.50")
         Decimal('98.50')
     """
+    if value.__class__ is Decimal and _is_short(value):
+        return value
     given: object = value
     if isinstance(given, bool) or not isinstance(given, Decimal | int | str):
         kind = type(given).__name__
@@ -48,6 +54,15 @@ def exact_decimal(value: Decimal | int | str) -> Decimal:
     _, digits, exponent = value.as_tuple()
     check_digits(len(digits) + abs(int(exponent)))
     return value
+
+
+def _is_short(value: Decimal) -> bool:
+    """Say at once that an ordinary Decimal is finite, and has few digits."""
+    try:
+        _SHORT.plus(value)
+    except ArithmeticError:
+        return False
+    return value.is_finite()
 
 
 def check_digits(count: int) -> None:

@@ -80,6 +80,10 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_ORDINARY = re.compile(
+    r"(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.(\d{1,9}))?)(%?)", re.ASCII
+)
+_STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(31))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _UNIT_IN_TEXT = re.compile(r"[A-Z]{3}(?: [a-z]+)?|[^\x00-\x7f]+")
 
@@ -108,6 +112,10 @@ def read_figure(
         >>> read_figure(">= 90%").bound
         'at_least'
     """
+    if printed.__class__ is str:
+        plain = _read_plain(str(printed), convention, place)
+        if plain is not None:
+            return plain
     if isinstance(printed, Figure):
         return printed
     table = printed if isinstance(printed, Printing) else Printing(value=printed)
@@ -124,6 +132,25 @@ def read_figure(
         raise UnreadableNumberError(str(table.value), problem)
     further = tuple(_read_also(one, figure, convention, place) for one in table.also)
     return with_also(figure, further)
+
+
+def _read_plain(text: str, convention: Convention, place: Place) -> Figure | None:
+    """Read what most figures are, a number and perhaps a percent sign, quickly."""
+    found = _ORDINARY.fullmatch(text)
+    if found is None:
+        return None
+    digits, behind, percent = found.groups("")
+    number = Decimal(digits.replace(",", "") if "," in digits else digits)
+    shown = len(behind)
+    if percent:
+        declared = convention.percent_decimals
+        quantum = _STEPS[shown if declared is None else max(shown, declared)]
+        return Percent(value=number, quantum=quantum, printed=text, place=place)
+    unit, declared = convention.unit or NO_UNIT, convention.decimals
+    if unit.kind != "currency" or (declared is not None and declared < 0):
+        return None
+    quantum = _STEPS[shown if declared is None else max(shown, declared)]
+    return Amount(number, quantum, unit, printed=text, place=place)
 
 
 def _read_also(
