@@ -158,3 +158,31 @@ def test_annotations_that_name_nothing_are_refused() -> None:
 
     with pytest.raises(bc.InvalidRuleError, match="annotations of Broken cannot be"):
         bc.read(Broken, {})
+
+
+def test_an_annotation_may_declare_a_convention() -> None:
+    @attrs.frozen
+    class Thousands:
+        total: Annotated[
+            bc.Amount, bc.Convention(unit="GBP thousand", decimals=-3), "a remark"
+        ]
+
+    assert Decimal(1000) == bc.read(Thousands, {"total": "12000"}).total.quantum
+
+
+def test_near_matches_reach_into_groups_and_rows() -> None:
+    @attrs.frozen
+    class Inner:
+        total: bc.Amount
+        rows: "tuple[bc.Amount, ...]"
+        words: "list[str]"
+        pair: "tuple[int, str]"
+
+    @attrs.frozen
+    class Outer:
+        group: Inner
+
+    with pytest.raises(bc.UnknownPathError, match=r"did you mean 'group.total'"):
+        bc.rules("group.totl = 1").for_(Outer)
+    with pytest.raises(bc.UnknownPathError, match=r"group\.rows\[\*\]"):
+        bc.rules("sum(group.row[*]) = 1").for_(Outer)

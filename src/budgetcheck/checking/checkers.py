@@ -113,8 +113,8 @@ class Checker(Generic[_T]):
         try:
             findings = run.findings()
         except NotLaidOutError:
-            figures = all_figures()
-            findings = list(findings_of(figures, self.rules, declared, missing))
+            general = findings_of(all_figures(), self.rules, declared, missing)
+            findings = list(general)
         return Report(tuple(findings), all_figures.paths, disabled=self._disabled)
 
 

@@ -176,8 +176,6 @@ class _Planner:
                 slot = self.slot(term.of)
                 found[slot] = found.get(slot, 0) + sign * times
         kept = {slot: times for slot, times in found.items() if times}
-        if not kept:
-            raise _CannotPlanError
         return Weights(tuple(kept), tuple(kept.values()))
 
     def slot(self, of: Path | Sum) -> int:

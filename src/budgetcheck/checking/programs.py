@@ -29,7 +29,7 @@ _SIGNATURES = 64
 
 
 class NotLaidOutError(Exception):
-    """A document that is not laid out as its class says; the general way reads it."""
+    """What only the general way can read: a document unlike its class, for one."""
 
 
 @attrs.frozen(eq=False)
@@ -41,6 +41,8 @@ class Program:
         plans: A plan for each rule, or the rule itself where there is none.
         sums: The columns that rules add up.
         declared: What the publisher declares.
+        apart: Whether each rule can be judged by itself: not where the last share of
+            a whole takes up what the others were rounded by.
         known: What settles each rule, for the kinds of figures that were met.
     """
 
@@ -48,6 +50,7 @@ class Program:
     plans: tuple[Plan | Rule, ...]
     sums: tuple[Column, ...]
     declared: Convention
+    apart: bool = True
     known: dict[tuple[int, ...], tuple[tuple[Kind, ...], tuple[Settle | None, ...]]] = (
         attrs.field(factory=dict)
     )
@@ -55,14 +58,17 @@ class Program:
     @classmethod
     def of(cls, rules: RuleSet, layout: Layout, declared: Convention) -> Program:
         """Make a rule set ready."""
+        apart = True
         sums: list[Column] = []
         plans: list[Plan | Rule] = []
         for rule in rules:
             if rule.disabled:
                 continue
-            usual = is_usual(rule.convention.over(declared))
-            plans.append((usual and plan_of(rule, layout, sums)) or rule)
-        return cls(layout, tuple(plans), tuple(sums), declared)
+            convention = rule.convention.over(declared)
+            apart = apart and convention.shares_adjusted != "last"
+            plan = plan_of(rule, layout, sums) if is_usual(convention) else None
+            plans.append(plan or rule)
+        return cls(layout, tuple(plans), tuple(sums), declared, apart)
 
     def slot(self, source: Source) -> int:
         """Return where a figure alone, or a sum of a column, stands."""
@@ -110,8 +116,11 @@ class Run:
         """Return a finding for every rule and row, and for every further printing.
 
         Raises:
-            NotLaidOutError: The document is not laid out as its class says.
+            NotLaidOutError: The document is not laid out as its class says, or the
+                rules cannot be judged each by itself.
         """
+        if not self.program.apart:
+            raise NotLaidOutError
         with localcontext(EXACT):
             try:
                 alone = plain(self.program.layout.figures(self.document))
