@@ -60,6 +60,10 @@ WRITTEN = [
     "决算 <= 预算",
     "0 * a = 0",
     "a = sum(lines[i].items[*].x) - lines[i].y",
+    "lines[i].x > 0 and tree(lines[i].items[*].y by code)",
+    "lines[i].x > 0 or tree(lines[i].items[*].y by code)",
+    "when lines[i].x > 0 then tree(lines[i].items[*].y by code)",
+    "when tree(lines[i].items[*].y by code) then lines[i].x > 0",
 ]
 
 

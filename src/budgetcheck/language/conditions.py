@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 import attrs
 
 from budgetcheck.errors import InvalidRuleError
-from budgetcheck.language.expressions import Linear, Sum, paths_in
+from budgetcheck.language.expressions import Linear, paths_in
 from budgetcheck.language.paths import Path, composed
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "<", ">"]
@@ -113,25 +113,6 @@ def _check_several(parts: tuple[Condition, ...]) -> None:
         raise InvalidRuleError(message)
 
 
-def linears_in(condition: Condition) -> Iterator[Linear]:
-    """Yield every expression of a condition, in the order in which it is written."""
-    match condition:
-        case Compare(left, _, right):
-            yield from (left, right)
-        case Share(_, part, whole):
-            yield from (part, whole)
-        case All(parts) | AnyOf(parts):
-            for one in parts:
-                yield from linears_in(one)
-        case When(given, then):
-            yield from linears_in(given)
-            yield from linears_in(then)
-        case Tree():
-            return
-        case _:
-            assert_never(condition)
-
-
 def named_paths(condition: Condition) -> Iterator[Path]:
     """Yield every path that a condition names, in the order in which it is written."""
     match condition:
@@ -156,11 +137,17 @@ def named_paths(condition: Condition) -> Iterator[Path]:
 
 def has_sum(condition: Condition) -> bool:
     """Say whether a sum over a list, or a tree, stands anywhere in the condition."""
-    return isinstance(condition, Tree) or any(
-        isinstance(term.of, Sum)
-        for linear in linears_in(condition)
-        for term in linear.terms
-    )
+    match condition:
+        case Compare(one, _, other) | Share(_, one, other):
+            return one.has_sum or other.has_sum
+        case All(parts) | AnyOf(parts):
+            return any(map(has_sum, parts))
+        case When(given, then):
+            return has_sum(given) or has_sum(then)
+        case Tree():
+            return True
+        case _:
+            assert_never(condition)
 
 
 def row_list(condition: Condition) -> Path | None:

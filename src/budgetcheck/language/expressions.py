@@ -105,6 +105,11 @@ class Linear:
         return sum((term.coefficient for term in self.terms), Fraction(0))
 
     @property
+    def has_sum(self) -> bool:
+        """Whether a sum over a list is one of the terms."""
+        return any(isinstance(term.of, Sum) for term in self.terms)
+
+    @property
     def single(self) -> Path | None:
         """The one figure that the expression is, or None if it is more."""
         if len(self.terms) != 1 or self.terms[0].coefficient != 1:

@@ -100,8 +100,7 @@ def linear_text(linear: Linear, spell: Spell | None = None) -> str:
         >>> linear_text(parse_linear("a + 2*b/3 - 5%"))
         'a + 2 * b / 3 - 5%'
     """
-    summed = any(isinstance(term.of, Sum) for term in linear.terms)
-    row = "i" if summed else "*"
+    row = "i" if linear.has_sum else "*"
     spell = spell or (lambda path: path.text(row))
     text = ""
     for position, term in enumerate(linear.terms):
