@@ -14,6 +14,7 @@ import budgetcheck as bc
 from budgetcheck.language.conditions import row_list
 from budgetcheck.language.documents import Document, figures_of
 from budgetcheck.language.evidence import Cause, Evidence
+from budgetcheck.language.expressions import figure
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.numbers import decimals_of, fixed
 from budgetcheck.language.paths import EVERY, ROW, Index, Key
@@ -139,12 +140,17 @@ def test_a_number_that_never_ends_is_cut_somewhere() -> None:
     assert "1" == Measure().apart(Fraction(1), Fraction(1))
 
 
+TWO_ROWS = bc.Path(("lines", ROW, "items", ROW))
+
+
 @pytest.mark.parametrize(
     "build",
     [
         lambda: bc.All((bc.parse_condition("a = b"),)),
         lambda: bc.AnyOf(()),
         lambda: bc.Sum(bc.Path.of("a")),
+        lambda: bc.Rule(bc.Compare(figure(TWO_ROWS), "=", figure(bc.Path.of("b")))),
+        lambda: bc.Rule(bc.Tree(TWO_ROWS.then("c", EVERY, "d"), "code")),
         lambda: row_list(
             bc.All(
                 (

@@ -11,6 +11,9 @@ from typing import TypeAlias, assert_never
 
 import attrs
 
+from budgetcheck.errors import InvalidRuleError
+
+ONE_INDEX_HINT = "sum over the inner list, or give one row by number or key"
 KEYWORDS = frozenset({"when", "then", "and", "or", "sum", "tree", "by"})
 
 
@@ -105,9 +108,15 @@ class Path:
 
     @property
     def row_list(self) -> Path | None:
-        """The list that the row index ranges over, if the path has one."""
+        """The list that the row index ranges over, if the path has one.
+
+        Raises:
+            InvalidRuleError: The path has two row indexes.
+        """
         if ROW not in self.steps:
             return None
+        if self.steps.count(ROW) > 1:
+            raise InvalidRuleError(f"{self} has two row indexes", ONE_INDEX_HINT)
         return Path(self.steps[: self.steps.index(ROW)])
 
     def in_row(self, index: Step) -> Path:

@@ -10,7 +10,16 @@ from budgetcheck.errors import BudgetCheckError
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term, figure
 from budgetcheck.language.parsing.cursors import Cursor
 from budgetcheck.language.parsing.tokens import Token
-from budgetcheck.language.paths import EVERY, ROW, Index, Key, Path, Step, unquoted
+from budgetcheck.language.paths import (
+    EVERY,
+    ONE_INDEX_HINT,
+    ROW,
+    Index,
+    Key,
+    Path,
+    Step,
+    unquoted,
+)
 from budgetcheck.language.units import Unit
 
 STEPS_LIMIT = 100
@@ -173,6 +182,8 @@ class ExpressionParser(Cursor):
         if self.inside_sum and not path.ranges:
             hint = f"write {path}[*] for all rows of a list"
             self.fault("a sum ranges over the rows of a list", hint, start)
+        if path.steps.count(ROW) > 1:
+            self.fault(_ONE_INDEX, ONE_INDEX_HINT, start)
         over = path.row_list
         if over is not None and self.over not in {None, over}:
             hint = 'pair two lists by key: lines["20805"]'
