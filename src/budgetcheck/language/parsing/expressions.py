@@ -87,10 +87,12 @@ class ExpressionParser(Cursor):
             self.fault("a ratio is not multiplied", hint, at)
         if one.is_plain and other.is_plain:
             return _plain(one.plain_value * other.plain_value)
-        for scalar, linear in ((one, other), (other, one)):
-            factor = _scalar(scalar)
-            if factor is not None:
-                return linear.times(factor)
+        # A plain number first: `5% * 2` is 10 %, and not a plain 0.1.
+        for scale in (_plain_scale, _percent_scale):
+            for scalar, linear in ((one, other), (other, one)):
+                factor = scale(scalar)
+                if factor is not None:
+                    return linear.times(factor)
         hint = "if one of them is a percentage, state it: s = p / t says p = s * t"
         self.fault("two figures are multiplied", hint, at)
 
@@ -231,13 +233,14 @@ def _plain(value: Fraction) -> Linear:
     return Linear((Term(value, Constant()),))
 
 
-def _scalar(linear: Linear) -> Fraction | None:
-    if linear.is_plain:
-        return linear.plain_value
+def _plain_scale(linear: Linear) -> Fraction | None:
+    return linear.plain_value if linear.is_plain else None
+
+
+def _percent_scale(linear: Linear) -> Fraction | None:
     only = linear.terms[0]
-    if len(linear.terms) == 1 and only.of == Constant("%"):
-        return only.coefficient / 100
-    return None
+    single = len(linear.terms) == 1 and only.of == Constant("%")
+    return only.coefficient / 100 if single else None
 
 
 def _negated(value: Linear | Ratio) -> Linear | Ratio:
