@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.errors import InvalidRuleError
+from budgetcheck.language.numbers import exact_fraction
 from budgetcheck.language.paths import Path, composed
 
 
@@ -46,15 +47,16 @@ class Constant:
 Summand: TypeAlias = Path | Sum | Constant
 
 
-def _exact(value: Fraction | int) -> Fraction:
-    return value if type(value) is Fraction else Fraction(value)
-
-
 @attrs.frozen
 class Term:
-    """A multiple of one figure, one sum or one constant."""
+    """A multiple of one figure, one sum or one constant.
 
-    coefficient: Fraction = attrs.field(converter=_exact)
+    Raises:
+        UnreadableNumberError: The coefficient is a float, a boolean or no number.
+        LimitError: The coefficient has more digits than anyone prints.
+    """
+
+    coefficient: Fraction = attrs.field(converter=exact_fraction)
     of: Summand
 
 
@@ -93,16 +95,6 @@ class Linear:
     def minus(self, other: Linear) -> Linear:
         """Return this expression less the other."""
         return self.plus(other.times(-1))
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a plain number, without figures and units."""
-        return all(term.of == Constant() for term in self.terms)
-
-    @property
-    def plain_value(self) -> Fraction:
-        """The value of a plain number: the sum of its coefficients."""
-        return sum((term.coefficient for term in self.terms), Fraction(0))
 
     @property
     def has_sum(self) -> bool:

@@ -21,7 +21,7 @@ from budgetcheck.language.conditions import (
     has_sum,
 )
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term
-from budgetcheck.language.numbers import decimals_of, fixed
+from budgetcheck.language.numbers import DIGITS_LIMIT, decimals_of, fixed
 from budgetcheck.language.parsing import Parser
 from budgetcheck.language.paths import Path, name_text, quoted
 
@@ -53,7 +53,7 @@ def parse_linear(text: str) -> Linear:
         'a - b + c'
     """
     parser = Parser(text)
-    value = parser.arithmetic()
+    value = parser.side()
     parser.finish()
     if not isinstance(value, Linear):
         parser.fault("a ratio is no expression", at=value.start)
@@ -196,7 +196,9 @@ def _constant(size: Fraction, constant: Constant) -> str:
 
 def _number(size: Fraction) -> tuple[str, str]:
     """Write a number as a decimal, or as a numerator and a divisor behind it."""
-    decimals = decimals_of(size)
-    if Fraction(fixed(size, decimals)) == size:
-        return fixed(size, decimals), ""
+    if size.denominator == 1:
+        return str(size.numerator), ""
+    decimal = fixed(size, decimals_of(size))
+    if len(decimal) <= DIGITS_LIMIT and Fraction(decimal) == size:
+        return decimal, ""
     return str(size.numerator), f" / {size.denominator}"

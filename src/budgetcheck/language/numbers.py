@@ -18,6 +18,7 @@ DIGITS_LIMIT = 120
 _SHORT = Context(
     prec=30, Emin=-30, Emax=30, clamp=0, traps=[Clamped, Inexact, Overflow, Subnormal]
 )
+_TOO_LARGE = 10**DIGITS_LIMIT
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 
 
@@ -63,6 +64,25 @@ def _is_short(value: Decimal) -> bool:
     except ArithmeticError:
         return False
     return value.is_finite()
+
+
+def exact_fraction(value: Fraction | Decimal | int | str) -> Fraction:
+    """Take a coefficient at the door as an exact fraction; refuse what is none.
+
+    Raises:
+        UnreadableNumberError: A float, a boolean, or a text that is not a plain number.
+        LimitError: More digits than anyone prints, above or below the line.
+
+    Example:
+        >>> exact_fraction("0.05")
+        Fraction(1, 20)
+    """
+    exact = value if isinstance(value, Fraction) else Fraction(exact_decimal(value))
+    size = max(abs(exact.numerator), exact.denominator)
+    if size >= _TOO_LARGE:
+        # Counted without writing it, which Python refuses beyond 4,300 digits.
+        check_digits(size.bit_length() * 30103 // 100_000 + 1)
+    return exact
 
 
 def check_digits(count: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conditions import (
     All,
@@ -15,7 +17,8 @@ from budgetcheck.language.conditions import (
     named_paths,
 )
 from budgetcheck.language.expressions import Linear
-from budgetcheck.language.parsing.expressions import ExpressionParser, Ratio
+from budgetcheck.language.parsing.expressions import ExpressionParser
+from budgetcheck.language.parsing.operands import Ratio
 from budgetcheck.language.parsing.tokens import Token
 from budgetcheck.language.paths import EVERY, unquoted
 
@@ -73,7 +76,7 @@ class Parser(ExpressionParser):
             self.fault(
                 "'when' stands first, or in parentheses", "write (when … then …)"
             )
-        if not (self.meets("(") and self.groups_a_rule()):
+        if not (self.meets("(") and self.next.start in self.rule_groups):
             return self.relation()
         self.take()
         self.deeper()
@@ -82,19 +85,20 @@ class Parser(ExpressionParser):
         self.shallower()
         return inner
 
-    def groups_a_rule(self) -> bool:
-        """Say whether the parenthesis ahead holds a rule, and no expression."""
-        depth = 0
-        for token in self.tokens[self.at :]:
-            if token.kind == "sign":
-                depth += (token.text == "(") - (token.text == ")")
-                if depth == 0:
-                    return False
-                if token.text in _RELATIONS:
-                    return True
-            if token.kind == "keyword" and token.text in _GROUP_WORDS:
-                return True
-        return False
+    @cached_property
+    def rule_groups(self) -> frozenset[int]:
+        """Where the parentheses stand that hold a rule, and no expression."""
+        opened: list[int] = []
+        found: set[int] = set()
+        for token in self.tokens:
+            if token.text == "(":
+                opened.append(token.start)
+            elif token.text == ")" and opened:
+                opened.pop()
+            elif token.text in _RELATIONS or token.text in _GROUP_WORDS:
+                found.update(opened)
+                opened.clear()
+        return frozenset(found)
 
     def tree(self) -> Tree:
         start = self.take().start
@@ -114,14 +118,14 @@ class Parser(ExpressionParser):
 
     def relation(self) -> Condition:
         start = self.next.start
-        left = self.arithmetic()
+        left = self.side()
         sign = self.next
         if not (sign.kind == "sign" and sign.text in _RELATIONS):
             if sign.kind in {"end", "keyword"}:
                 self.fault("expected a relation", "write =, <=, >=, < or >")
             self.unexpected("a relation")
         self.take()
-        right = self.arithmetic()
+        right = self.side()
         if self.next.kind == "sign" and self.next.text in _RELATIONS:
             self.fault("a relation has two sides", "write a = b and b = c")
         if isinstance(left, Ratio):
@@ -139,6 +143,6 @@ class Parser(ExpressionParser):
             hint = "a ratio is stated by one figure: s = c / d"
             self.fault("one figure states a ratio", hint, start)
         try:
-            return Share(left.single, ratio.part, ratio.whole)
+            return Share(left.single, ratio.part.linear(), ratio.whole.linear())
         except InvalidRuleError as error:
             self.fault(error.problem, error.hint, start)

@@ -52,7 +52,7 @@ class Cursor:
         return token
 
     def meets(self, *texts: str) -> bool:
-        token = self.next
+        token = self.tokens[self.at]
         return token.kind in {"sign", "keyword"} and token.text in texts
 
     def expect(self, text: str, problem: str, hint: str = "") -> Token:

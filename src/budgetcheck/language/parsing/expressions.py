@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
 from budgetcheck.errors import BudgetCheckError
-from budgetcheck.language.expressions import Constant, Linear, Sum, Term, figure
+from budgetcheck.language.expressions import Constant, Linear, Sum
 from budgetcheck.language.parsing.cursors import Cursor
+from budgetcheck.language.parsing.operands import Operand, Ratio
 from budgetcheck.language.parsing.tokens import Token
 from budgetcheck.language.paths import (
     EVERY,
@@ -24,107 +23,105 @@ from budgetcheck.language.units import Unit
 
 STEPS_LIMIT = 100
 
+_ADDED = "write s = a / b - 1; put the rest into part and whole: s = (a + c) / b"
 _ONE_INDEX = "a rule has one row index, and it ranges over the rows of one list"
-
-
-@attrs.frozen
-class Ratio:
-    """A quotient while it is read: it becomes a `Share` once it is stated."""
-
-    part: Linear
-    whole: Linear
-    start: int
 
 
 class ExpressionParser(Cursor):
     """Reads one side of a relation."""
 
-    def arithmetic(self) -> Linear | Ratio:
-        start = self.next.start
-        negative = self.meets("-") and bool(self.take())
-        value = self.term()
-        if negative:
-            value = _negated(value)
+    def side(self) -> Linear | Ratio:
+        value = self.arithmetic()
+        return value if isinstance(value, Ratio) else value.linear()
+
+    def arithmetic(self) -> Operand | Ratio:
+        parts = [self.signed(self.take() if self.meets("-") else None)]
         while self.meets("+", "-"):
-            sign = self.take()
-            other = self.term()
-            value = self.added(
-                value, _negated(other) if sign.text == "-" else other, start
-            )
-        return value
+            parts.append(self.signed(self.take()))
+        operands = [part for _, part in parts if isinstance(part, Operand)]
+        if len(operands) < len(parts):
+            return self.ratio_of(parts)
+        return Operand.added(operands)
 
-    def added(
-        self, one: Linear | Ratio, other: Linear | Ratio, start: int
-    ) -> Linear | Ratio:
-        match one, other:
-            case Linear(), Linear():
-                return one.plus(other)
-            case Ratio(), Linear() if other.is_plain:
-                part = one.part.plus(one.whole.times(other.plain_value))
-                return Ratio(part, one.whole, one.start)
-            case Linear(), Ratio() if one.is_plain:
-                part = other.whole.times(one.plain_value).plus(other.part)
-                return Ratio(part, other.whole, other.start)
-        if isinstance(one, Ratio) and isinstance(other, Ratio):
-            self.fault("a relation states one ratio", "write two rules", other.start)
-        hint = "s = a / b - 1; put the rest into part and whole: s = (a + c) / b"
-        self.fault("only a plain number is added to a ratio", hint, start)
+    def signed(self, sign: Token | None) -> tuple[int, Operand | Ratio]:
+        start = self.next.start
+        value = self.term()
+        negative = sign is not None and sign.text == "-"
+        return start, value.times(-1) if negative else value
 
-    def term(self) -> Linear | Ratio:
-        value: Linear | Ratio = self.factor()
+    def ratio_of(self, parts: list[tuple[int, Operand | Ratio]]) -> Ratio:
+        """Return the one ratio among the parts, with the plain number beside it."""
+        ratios = [part for _, part in parts if isinstance(part, Ratio)]
+        if len(ratios) > 1:
+            start = ratios[1].start
+            self.fault("a relation states one ratio", "write two rules", start)
+        plain = [(start, part) for start, part in parts if isinstance(part, Operand)]
+        for start, part in plain:
+            if not part.is_plain:
+                self.fault("only a plain number is added to a ratio", _ADDED, start)
+        if len(plain) > 1:
+            self.fault("one number is added to a ratio", _ADDED, plain[1][0])
+        first = parts[0][1] is not ratios[0]
+        values = [part.plain_value for _, part in plain]
+        return ratios[0].plus(values[0], first=first) if values else ratios[0]
+
+    def term(self) -> Operand | Ratio:
+        value = self.factor()
         while self.meets("*", "/"):
             sign = self.take()
             other = self.factor()
             if sign.text == "*":
                 value = self.multiplied(value, other, sign.start)
+            elif other.is_plain:
+                value = self.divided(value, other.plain_value, sign.start)
             else:
-                value = self.divided(value, other, sign.start)
+                return self.ratio(value, other, sign.start)
         return value
 
-    def multiplied(self, one: Linear | Ratio, other: Linear, at: int) -> Linear:
-        if isinstance(one, Ratio):
-            hint = "a percentage needs no * 100: write s = p / t"
-            self.fault("a ratio is not multiplied", hint, at)
+    def multiplied(self, one: Operand, other: Operand, at: int) -> Operand:
         if one.is_plain and other.is_plain:
-            return _plain(one.plain_value * other.plain_value)
+            return Operand.of(Constant(), one.plain_value * other.plain_value)
         # A plain number first: `5% * 2` is 10 %, and not a plain 0.1.
-        for scale in (_plain_scale, _percent_scale):
-            for scalar, linear in ((one, other), (other, one)):
+        for scale in (Operand.plain_scale, Operand.percent_scale):
+            for scalar, operand in ((one, other), (other, one)):
                 factor = scale(scalar)
                 if factor is not None:
-                    return linear.times(factor)
+                    return operand.times(factor)
         hint = "if one of them is a percentage, state it: s = p / t says p = s * t"
         self.fault("two figures are multiplied", hint, at)
 
-    def divided(self, one: Linear | Ratio, other: Linear, at: int) -> Linear | Ratio:
-        if isinstance(one, Ratio):
-            self.fault("a ratio has one divisor", "write s = p / t", at)
-        if not other.is_plain:
-            if not any(isinstance(term.of, Path | Sum) for term in other.terms):
-                hint = "a divisor is a plain number, or holds a figure"
-                self.fault("a divisor has a unit and no figure", hint, at)
-            return Ratio(one, other, at)
-        if other.plain_value == 0:
+    def divided(self, operand: Operand, divisor: Fraction, at: int) -> Operand:
+        if divisor == 0:
             self.fault("nothing is divided by 0", at=at)
-        if one.is_plain:
-            return _plain(one.plain_value / other.plain_value)
-        return one.times(1 / other.plain_value)
+        if operand.is_plain:
+            return Operand.of(Constant(), operand.plain_value / divisor)
+        return operand.times(1 / divisor)
 
-    def factor(self) -> Linear:
+    def ratio(self, part: Operand, whole: Operand, at: int) -> Ratio:
+        if not whole.has_figure:
+            hint = "a divisor is a plain number, or holds a figure"
+            self.fault("a divisor has a unit and no figure", hint, at)
+        if self.meets("*"):
+            hint = "a percentage needs no * 100: write s = p / t"
+            self.fault("a ratio is not multiplied", hint)
+        if self.meets("/"):
+            self.fault("a ratio has one divisor", "write s = p / t")
+        return Ratio(part, whole, at)
+
+    def factor(self) -> Operand:
+        token = self.next
+        if token.kind in {"name", "string"}:
+            return Operand.of(self.path())
+        if token.kind == "number":
+            return self.number()
+        if self.meets("(", "sum"):
+            return self.group() if token.text == "(" else self.sum()
         if self.meets("-") and self.tokens[self.at + 1].kind == "number":
             self.take()
             return self.number().times(-1)
-        if self.next.kind == "number":
-            return self.number()
-        if self.meets("sum"):
-            return self.sum()
-        if self.meets("("):
-            return self.group()
-        if self.next.kind in {"name", "string"}:
-            return figure(self.path())
         self.unexpected("a figure or a number")
 
-    def group(self) -> Linear:
+    def group(self) -> Operand:
         self.take()
         self.deeper()
         inner = self.arithmetic()
@@ -135,13 +132,13 @@ class ExpressionParser(Cursor):
         self.shallower()
         return inner
 
-    def number(self) -> Linear:
+    def number(self) -> Operand:
         value = Fraction(self.take().text)
         if self.meets("%"):
             self.take()
-            return Linear((Term(value, Constant("%")),))
+            return Operand.of(Constant("%"), value)
         if self.next.kind not in {"name", "string"}:
-            return _plain(value)
+            return Operand.of(Constant(), value)
         token = self.take()
         unit = unquoted(token.text) if token.kind == "string" else token.text
         try:
@@ -149,9 +146,9 @@ class ExpressionParser(Cursor):
         except BudgetCheckError as error:
             hint = "write 50万元, 100% or 3件"
             self.fault(str(error).splitlines()[0], hint, token.start)
-        return Linear((Term(value, Constant(unit)),))
+        return Operand.of(Constant(unit), value)
 
-    def sum(self) -> Linear:
+    def sum(self) -> Operand:
         start = self.take().start
         hint = "write sum(lines[*].actual)"
         if self.inside_sum:
@@ -163,12 +160,12 @@ class ExpressionParser(Cursor):
         if isinstance(inner, Ratio):
             self.fault("a ratio is not summed", hint, inner.start)
         self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        terms: list[Term] = []
-        for term in inner.terms:
+        summed: list[Operand] = []
+        for term in inner.terms():
             if not isinstance(term.of, Path):
                 self.fault("a number is summed over no list", hint, start)
-            terms.append(Term(term.coefficient, Sum(term.of)))
-        return Linear(tuple(terms))
+            summed.append(Operand.of(Sum(term.of), term.coefficient))
+        return Operand.added(summed)
 
     def path(self) -> Path:
         start = self.next.start
@@ -184,14 +181,18 @@ class ExpressionParser(Cursor):
         if self.inside_sum and not path.ranges:
             hint = f"write {path}[*] for all rows of a list"
             self.fault("a sum ranges over the rows of a list", hint, start)
+        if ROW in steps:
+            self.check_rows(path, start)
+        return path
+
+    def check_rows(self, path: Path, start: int) -> None:
         if path.steps.count(ROW) > 1:
             self.fault(_ONE_INDEX, ONE_INDEX_HINT, start)
         over = path.row_list
-        if over is not None and self.over not in {None, over}:
+        if self.over not in {None, over}:
             hint = 'pair two lists by key: lines["20805"]'
             self.fault(_ONE_INDEX, hint, start)
-        self.range_over(over or self.over)
-        return path
+        self.range_over(over)
 
     def name(self) -> str:
         token = self.next
@@ -227,23 +228,3 @@ class ExpressionParser(Cursor):
             self.fault(_ONE_INDEX, hint, token.start)
         self.name_row(index)
         return ROW
-
-
-def _plain(value: Fraction) -> Linear:
-    return Linear((Term(value, Constant()),))
-
-
-def _plain_scale(linear: Linear) -> Fraction | None:
-    return linear.plain_value if linear.is_plain else None
-
-
-def _percent_scale(linear: Linear) -> Fraction | None:
-    only = linear.terms[0]
-    single = len(linear.terms) == 1 and only.of == Constant("%")
-    return only.coefficient / 100 if single else None
-
-
-def _negated(value: Linear | Ratio) -> Linear | Ratio:
-    if isinstance(value, Ratio):
-        return Ratio(value.part.times(-1), value.whole, value.start)
-    return value.times(-1)
