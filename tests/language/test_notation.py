@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
 import pytest
@@ -24,7 +25,7 @@ from budgetcheck import (
 )
 from budgetcheck.language.conditions import row_list
 from budgetcheck.language.notation import linear_text, parse_linear, parse_path
-from budgetcheck.language.paths import ROW
+from budgetcheck.language.paths import ROW, Key, composed, quoted, unquoted
 
 WRITTEN = [
     "total = basic + project",
@@ -46,6 +47,8 @@ WRITTEN = [
     "a = 0.05 * b",
     "a >= 50万元",
     'a >= 50"GBP thousand"',
+    'a >= 50"e5"',
+    'a >= 50"E"',
     "a = b and b = c or c = d",
     "a = b and (b = c or c = d)",
     "(a = b and b = c) and c = d",
@@ -289,6 +292,23 @@ def test_what_cannot_be_meant_cannot_be_built() -> None:
 
 class TestThereAndBack:
     """Data, text and data again are the same; text is normalised once."""
+
+    @pytest.mark.parametrize("before", ["\n", "\t", "\r", "\\", '"', "\\n", "n", ""])
+    def test_a_name_with_an_accent_behind_an_escape_survives(self, before: str) -> None:
+        accents = [one for one in map(chr, range(0x3000)) if unicodedata.combining(one)]
+        names = [
+            before + one + other for one in accents for other in ("", "\u0301", "n")
+        ]
+        names = list(map(composed, names))
+        broken = [name for name in names if unquoted(composed(quoted(name))) != name]
+
+        assert [] == broken
+
+    @given(st.text('\n\t\r\\"ntra\u0301\u0323\u0338é', max_size=6))
+    def test_a_name_of_any_escapes_survives(self, name: str) -> None:
+        path = Path((name, Key(name)))
+
+        assert path == parse_path(str(path))
 
     def test_ten_thousand_random_rules_survive_being_written_and_read(self) -> None:
         random = Random(20211231)

@@ -133,10 +133,16 @@ def quoted(text: str) -> str:
         >>> print(quoted("因公出国（境）费"))
         "因公出国（境）费"
     """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    for character, escape in _ESCAPES.items():
-        escaped = escaped.replace(character, escape)
-    return f'"{escaped}"'
+    written = ""
+    for character in text:
+        if character in _ESCAPES:
+            written += _ESCAPES[character]
+        elif written.endswith(_LETTERS) and unicodedata.combining(character):
+            # Or else the accent would compose with the `n` of `\n` when it is read.
+            written += f"\\{character}"
+        else:
+            written += character
+    return f'"{written}"'
 
 
 def name_text(name: str) -> str:
@@ -150,7 +156,8 @@ def name_text(name: str) -> str:
     return name if plain and name not in KEYWORDS else quoted(name)
 
 
-_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_LETTERS = ("\\n", "\\t", "\\r")
 _UNESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 
