@@ -47,6 +47,7 @@ WRITTEN = [
     "a = 0.05 * b",
     "a >= 50万元",
     'a >= 50"GBP thousand"',
+    'a >= 50"_x"',
     'a >= 50"e5"',
     'a >= 50"E"',
     "a = b and b = c or c = d",

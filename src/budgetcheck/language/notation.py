@@ -188,8 +188,8 @@ def _constant(size: Fraction, constant: Constant) -> str:
     number, divisor = _number(size)
     unit = constant.unit
     if unit and unit != "%":
-        # `5e3` would read as a number with an exponent.
-        bare = name_text(unit) == unit and unit[0] not in "eE"
+        # `5e3` would read as a number with an exponent, `5_x` as one with underscores.
+        bare = name_text(unit) == unit and unit[0] not in "eE_"
         unit = unit if bare else quoted(unit)
     return f"{number}{unit}{divisor}"
 
