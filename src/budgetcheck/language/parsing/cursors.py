@@ -113,4 +113,6 @@ class Cursor:
         if token.text == "=":
             self.fault(f"expected {wanted}, not '='", "write one '='")
         hint = "put a negative figure in parentheses" if token.text == "-" else ""
+        if token.text == "." and self.tokens[self.at + 1].kind == "number":
+            hint = f"write 0.{self.tokens[self.at + 1].text}"
         self.fault(f"expected {wanted}, not {token.text!r}", hint)

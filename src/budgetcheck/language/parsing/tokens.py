@@ -18,6 +18,8 @@ Kind: TypeAlias = Literal["number", "name", "string", "keyword", "sign", "end"]
 
 _SPACE = re.compile(r"\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"\d+(?:[,_]\d+)*(?:\.\d+)?", re.ASCII)
+_GROUPS = {",": "commas", "_": "underscores"}
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _SIGN = re.compile(r"<=|>=|[=<>+\-*/().\[\]%]")
 
@@ -132,12 +134,14 @@ def _number(text: str, position: int) -> Token:
         raise LimitError("a number", len(number), DIGITS_LIMIT, "digits")
     end = position + len(number)
     after = text[end : end + 2]
-    if after[:1] == "," and after[1:].isdigit():
-        fault(text, end, "a number in a rule has no commas", "write 1000")
+    if after[:1] in _GROUPS and after[1:].isdigit():
+        digits = re.sub("[,_]", "", _GROUPED.findall(text, position)[0])
+        problem = f"a number in a rule has no {_GROUPS[after[0]]}"
+        fault(text, end, problem, f"write {digits}")
+    if after[:1] == "." and "." in number:
+        fault(text, end, "a number has one decimal point")
     if after[:1] == ".":
-        fault(text, end, "a number ends in a digit", "write 5 or 5.0")
-    if after[:1] == "_":
-        fault(text, end, "a number in a rule has no underscores", "write 1000")
+        fault(text, end, "a number ends in a digit", f"write {number} or {number}.0")
     if re.fullmatch(r"[eE][\d+-]", after):
         fault(text, end, "a number in a rule has no exponent", "write all its digits")
     return Token("number", number, position)
