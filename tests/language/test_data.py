@@ -140,7 +140,37 @@ def test_a_number_that_never_ends_is_cut_somewhere() -> None:
     assert "1" == Measure().apart(Fraction(1), Fraction(1))
 
 
+FIVE = bc.Linear((bc.Term(5, bc.Constant()),))
+A = figure(bc.Path.of("a"))
 TWO_ROWS = bc.Path(("lines", ROW, "items", ROW))
+EVERY_ROW = bc.Path(("lines", EVERY, "x"))
+UNWRITABLE = [
+    bc.Path(()),
+    bc.Path((Index(0), "x")),
+    bc.Path((Key("208"), "x")),
+    bc.Path((ROW, "x")),
+    bc.Path(("lines", Index(-1), "x")),
+]
+
+
+@pytest.mark.parametrize("path", [*UNWRITABLE, EVERY_ROW], ids=str)
+def test_a_path_that_is_no_figure_is_no_part_of_a_rule(path: bc.Path) -> None:
+    with pytest.raises(bc.InvalidRuleError):
+        bc.Term(1, path)
+    with pytest.raises(bc.InvalidRuleError):
+        bc.Share(path, A, A)
+
+
+@pytest.mark.parametrize("path", UNWRITABLE, ids=str)
+def test_a_list_that_cannot_be_written_is_not_summed(path: bc.Path) -> None:
+    for build in (bc.Sum, lambda one: bc.Tree(one, "code")):
+        with pytest.raises(bc.InvalidRuleError):
+            build(path.then(EVERY, "y"))
+
+
+def test_the_hint_says_how_all_rows_are_summed() -> None:
+    with pytest.raises(bc.InvalidRuleError, match=r"write sum\(lines\[\*\]\.x\)"):
+        figure(EVERY_ROW)
 
 
 @pytest.mark.parametrize(
@@ -149,8 +179,12 @@ TWO_ROWS = bc.Path(("lines", ROW, "items", ROW))
         lambda: bc.All((bc.parse_condition("a = b"),)),
         lambda: bc.AnyOf(()),
         lambda: bc.Sum(bc.Path.of("a")),
-        lambda: bc.Rule(bc.Compare(figure(TWO_ROWS), "=", figure(bc.Path.of("b")))),
+        lambda: bc.Rule(bc.Compare(figure(TWO_ROWS), "=", A)),
         lambda: bc.Rule(bc.Tree(TWO_ROWS.then("c", EVERY, "d"), "code")),
+        lambda: bc.Tree(EVERY_ROW.then(EVERY, "y"), "code"),
+        lambda: bc.Constant("ABC"),
+        lambda: bc.Constant(" "),
+        lambda: bc.Rule(bc.Compare(FIVE, "=", FIVE)),
         lambda: row_list(
             bc.All(
                 (

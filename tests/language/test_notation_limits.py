@@ -10,16 +10,23 @@ from fractions import Fraction
 import pytest
 
 from budgetcheck import (
+    All,
+    AnyOf,
     BudgetCheckError,
     Compare,
+    Condition,
     LimitError,
     Path,
+    Share,
+    Sum,
     Term,
     UnreadableNumberError,
+    When,
     condition_text,
     parse_condition,
 )
 from budgetcheck.language.expressions import Linear, figure
+from budgetcheck.language.paths import EVERY
 
 B = figure(Path.of("b"))
 
@@ -83,7 +90,7 @@ def test_a_rule_twice_as_long_costs_at_most_twice_as_much(kind: str) -> None:
     twice = calls(lambda: condition_text(parse_condition(long)))
 
     assert twice <= 2.2 * once
-    assert twice <= 150 * len(long)
+    assert twice <= 200 * len(long)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +173,47 @@ def test_what_is_too_large_costs_next_to_nothing(text: str) -> None:
         parse_condition(text)
 
     assert calls(lambda: parse_condition(text)) < 200_000
+
+
+def nested(levels: int, kind: str) -> Condition:
+    """Nest a condition so that as many parentheses and guards are written."""
+    condition: Condition = Compare(B, "=", B)
+    for level in range(levels):
+        if kind == "guards":
+            condition = When(ATOM, condition)
+        elif kind == "guards of guards":
+            condition = When(condition, ATOM)
+        elif kind == "alternatives":
+            condition = (All, AnyOf)[level % 2]((ATOM, condition))
+        else:
+            condition = AnyOf((ATOM, When(ATOM, condition)))
+    return condition
+
+
+ATOM = Compare(B, ">", B)
+DEEPEST = {"guards": 50, "guards of guards": 25, "alternatives": 101, "both": 25}
+
+
+@pytest.mark.parametrize("kind", DEEPEST)
+def test_the_deepest_condition_survives_and_a_deeper_one_cannot_be_built(
+    kind: str,
+) -> None:
+    deepest = nested(DEEPEST[kind], kind)
+
+    assert deepest == parse_condition(condition_text(deepest))
+    with pytest.raises(LimitError, match="the limit is 50"):
+        nested(DEEPEST[kind] + 2, kind)
+
+
+def test_a_path_of_a_hundred_steps_survives_and_a_longer_one_is_refused() -> None:
+    longest = Path.of(*"a" * 100)
+    condition = Compare(figure(longest), "=", B)
+
+    assert condition == parse_condition(condition_text(condition))
+    for build in (
+        figure,
+        lambda path: Sum(path.then(EVERY)),
+        lambda path: Share(path, B, B),
+    ):
+        with pytest.raises(LimitError, match=r"a path of 10\d steps"):
+            build(longest.then("a"))

@@ -12,9 +12,11 @@ from typing import Literal, TypeAlias, assert_never
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError
+from budgetcheck.errors import InvalidRuleError, LimitError
 from budgetcheck.language.expressions import Linear, paths_in
-from budgetcheck.language.paths import Path, composed
+from budgetcheck.language.paths import EVERY, Path, check_figure, check_path, composed
+
+DEPTH_LIMIT = 50
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "<", ">"]
 
@@ -37,8 +39,8 @@ class Share:
     the part is an amount and the whole a count (cost per case).
 
     Raises:
-        InvalidRuleError: The stated figure occurs in its own part or whole, or the
-            whole names no figure.
+        InvalidRuleError: The stated figure occurs in its own part or whole, is not a
+            single one, or the whole names no figure.
     """
 
     stated: Path
@@ -46,6 +48,7 @@ class Share:
     whole: Linear
 
     def __attrs_post_init__(self) -> None:
+        check_figure(self.stated)
         if self.stated in {*paths_in(self.part), *paths_in(self.whole)}:
             message = f"{self.stated} is stated of itself"
             raise InvalidRuleError(message, "the stated figure is no part of its ratio")
@@ -58,30 +61,49 @@ class Share:
 
 @attrs.frozen
 class All:
-    """Every part holds; the parts are judged separately."""
+    """Every part holds; the parts are judged separately.
+
+    Raises:
+        InvalidRuleError: There are fewer than two parts.
+        LimitError: The parts are nested deeper than the notation is read.
+    """
 
     parts: tuple[Condition, ...]
 
     def __attrs_post_init__(self) -> None:
         _check_several(self.parts)
+        _check_depth(self)
 
 
 @attrs.frozen
 class AnyOf:
-    """One part holds, or more."""
+    """One part holds, or more.
+
+    Raises:
+        InvalidRuleError: There are fewer than two parts.
+        LimitError: The parts are nested deeper than the notation is read.
+    """
 
     parts: tuple[Condition, ...]
 
     def __attrs_post_init__(self) -> None:
         _check_several(self.parts)
+        _check_depth(self)
 
 
 @attrs.frozen
 class When:
-    """The consequent holds where the guard does, read on printed values."""
+    """The consequent holds where the guard does, read on printed values.
+
+    Raises:
+        LimitError: The conditions are nested deeper than the notation is read.
+    """
 
     given: Condition
     then: Condition
+
+    def __attrs_post_init__(self) -> None:
+        _check_depth(self)
 
 
 @attrs.frozen
@@ -92,15 +114,18 @@ class Tree:
     row, and a child's code starts with its parent's (208, 20805, 2080505).
 
     Raises:
-        InvalidRuleError: The path does not range over one list.
+        InvalidRuleError: The path does not range over one list, or cannot be written.
+        LimitError: The path has more steps than the notation reads.
     """
 
     path: Path
     by: str = attrs.field(converter=composed)
 
     def __attrs_post_init__(self) -> None:
-        if not self.path.ranges:
-            message = f"tree({self.path} by {self.by}) ranges over no list"
+        check_path(self.path)
+        if self.path.steps.count(EVERY) != 1:
+            many = "more than one list" if self.path.ranges else "no list"
+            message = f"tree({self.path.text('i')} by {self.by}) ranges over {many}"
             raise InvalidRuleError(message, "write tree(lines[*].actual by code)")
 
 
@@ -111,6 +136,29 @@ def _check_several(parts: tuple[Condition, ...]) -> None:
     if len(parts) < 2:  # noqa: PLR2004
         message = "`and` and `or` join two conditions or more"
         raise InvalidRuleError(message)
+
+
+def _check_depth(condition: Condition) -> None:
+    """Refuse what would be written with too many parentheses and guards."""
+    ahead: list[tuple[Condition, int]] = [(condition, 0)]
+    while ahead:
+        one, depth = ahead.pop()
+        if depth > DEPTH_LIMIT:
+            raise LimitError("a rule", depth, DEPTH_LIMIT, "levels")
+        match one:
+            case All(parts):
+                groups: tuple[type, ...] = (All, AnyOf, When)
+                ahead += [(part, depth + isinstance(part, groups)) for part in parts]
+            case AnyOf(parts):
+                groups = (AnyOf, When)
+                ahead += [(part, depth + isinstance(part, groups)) for part in parts]
+            case When(given, then):
+                ahead.append((given, depth + 1 + isinstance(given, When)))
+                ahead.append((then, depth + 1))
+            case Compare() | Share() | Tree():
+                pass
+            case _:
+                assert_never(one)
 
 
 def named_paths(condition: Condition) -> Iterator[Path]:

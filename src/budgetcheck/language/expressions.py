@@ -14,7 +14,8 @@ import attrs
 
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.numbers import exact_fraction
-from budgetcheck.language.paths import Path, composed
+from budgetcheck.language.paths import Path, check_figure, check_path, composed
+from budgetcheck.language.units import Unit
 
 
 @attrs.frozen
@@ -22,12 +23,14 @@ class Sum:
     """A figure summed over all rows of a list: `sum(lines[*].actual)`.
 
     Raises:
-        InvalidRuleError: The path ranges over no list.
+        InvalidRuleError: The path ranges over no list, or cannot be written.
+        LimitError: The path has more steps than the notation reads.
     """
 
     path: Path
 
     def __attrs_post_init__(self) -> None:
+        check_path(self.path)
         if not self.path.ranges:
             message = f"sum({self.path}) ranges over no list"
             raise InvalidRuleError(message, f"write sum({self.path}[*])")
@@ -39,9 +42,16 @@ class Constant:
 
     Attributes:
         unit: Empty for a plain number, `%`, or a unit's text.
+
+    Raises:
+        InvalidConventionError: The text is no unit.
     """
 
     unit: str = attrs.field(default="", converter=composed)
+
+    def __attrs_post_init__(self) -> None:
+        if self.unit not in {"", "%"}:
+            Unit.read(self.unit)
 
 
 Summand: TypeAlias = Path | Sum | Constant
@@ -53,11 +63,17 @@ class Term:
 
     Raises:
         UnreadableNumberError: The coefficient is a float, a boolean or no number.
-        LimitError: The coefficient has more digits than anyone prints.
+        LimitError: The coefficient has more digits than anyone prints, or the path
+            more steps than the notation reads.
+        InvalidRuleError: The path is not that of a single figure.
     """
 
     coefficient: Fraction = attrs.field(converter=exact_fraction)
     of: Summand
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.of, Path):
+            check_figure(self.of)
 
 
 @attrs.frozen

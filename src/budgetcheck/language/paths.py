@@ -11,8 +11,9 @@ from typing import TypeAlias, assert_never
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError
+from budgetcheck.errors import InvalidRuleError, LimitError
 
+STEPS_LIMIT = 100
 ONE_INDEX_HINT = "sum over the inner list, or give one row by number or key"
 KEYWORDS = frozenset({"when", "then", "and", "or", "sum", "tree", "by"})
 
@@ -124,6 +125,43 @@ class Path:
         if ROW not in self.steps:
             return self
         return Path(tuple(index if step == ROW else step for step in self.steps))
+
+
+def check_path(path: Path) -> None:
+    """Refuse the path of a rule that could not be written.
+
+    Raises:
+        InvalidRuleError: It does not begin with a name, or counts rows from below 0.
+        LimitError: It has more steps than the notation reads.
+
+    Example:
+        >>> check_path(Path(("lines", Index(0), "actual")))
+    """
+    steps = path.steps
+    if not steps or not isinstance(steps[0], str):
+        message = f"the path {str(path)!r} does not begin with a name"
+        raise InvalidRuleError(message, "write unit.total or lines[0].actual")
+    if len(steps) > STEPS_LIMIT:
+        raise LimitError("a path", len(steps), STEPS_LIMIT, "steps")
+    if any(isinstance(step, Index) and step.number < 0 for step in steps):
+        message = f"{path} has a row before the first"
+        raise InvalidRuleError(message, "rows are counted from 0: lines[0]")
+
+
+def check_figure(path: Path) -> None:
+    """Refuse a path that is not the one of a single figure.
+
+    Raises:
+        InvalidRuleError: It ranges over all rows of a list, or cannot be written.
+        LimitError: It has more steps than the notation reads.
+
+    Example:
+        >>> check_figure(Path(("lines", ROW, "actual")))
+    """
+    check_path(path)
+    if path.ranges:
+        message = f"{path.text('i')} is a figure of every row"
+        raise InvalidRuleError(message, f"write sum({path.text('i')})")
 
 
 def quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Self, TypeAlias
 import attrs
 
 from budgetcheck.errors import InvalidRuleError, shortened
-from budgetcheck.language.conditions import Condition, row_list
+from budgetcheck.language.conditions import Condition, named_paths, row_list
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.notation import condition_text, parse_condition
 from budgetcheck.language.paths import Path
@@ -52,8 +52,8 @@ class Rule:
 
     Raises:
         NotationError: The text is not in the notation.
-        InvalidRuleError: The rule pairs rows of two lists, or its convention is
-            about reading figures (`unit`, `decimals`).
+        InvalidRuleError: The rule names no figure, or pairs rows of two lists, or its
+            convention is about reading figures (`unit`, `decimals`).
 
     Example:
         >>> rule = Rule("total = basic + project", id="expenditure.total")
@@ -81,6 +81,9 @@ class Rule:
 
     def __attrs_post_init__(self) -> None:
         row_list(self.condition)
+        if not any(True for _ in named_paths(self.condition)):
+            message = f"rule {shortened(self.id)!r} names no figure"
+            raise InvalidRuleError(message)
         for name in READING_FIELDS:
             if getattr(self.convention, name) is not None:
                 message = (

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import attrs
 
+from budgetcheck.language.conditions import DEPTH_LIMIT
 from budgetcheck.language.parsing.tokens import (
     WRONG_WORDS,
     Token,
@@ -14,8 +15,6 @@ from budgetcheck.language.parsing.tokens import (
     tokens_of,
 )
 from budgetcheck.language.paths import Path
-
-DEPTH_LIMIT = 50
 
 
 @attrs.define

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from budgetcheck.errors import BudgetCheckError
+from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.expressions import Constant, Linear, Sum
 from budgetcheck.language.parsing.cursors import Cursor
 from budgetcheck.language.parsing.operands import Operand, Ratio
@@ -13,15 +13,13 @@ from budgetcheck.language.paths import (
     EVERY,
     ONE_INDEX_HINT,
     ROW,
+    STEPS_LIMIT,
     Index,
     Key,
     Path,
     Step,
     unquoted,
 )
-from budgetcheck.language.units import Unit
-
-STEPS_LIMIT = 100
 
 _ADDED = "write s = a / b - 1; put the rest into part and whole: s = (a + c) / b"
 _ONE_INDEX = "a rule has one row index, and it ranges over the rows of one list"
@@ -111,7 +109,8 @@ class ExpressionParser(Cursor):
     def factor(self) -> Operand:
         token = self.next
         if token.kind in {"name", "string"}:
-            return Operand.of(self.path())
+            path = self.path()
+            return Operand.of(Sum(path) if self.inside_sum else path)
         if token.kind == "number":
             return self.number()
         if self.meets("(", "sum"):
@@ -141,12 +140,13 @@ class ExpressionParser(Cursor):
             return Operand.of(Constant(), value)
         token = self.take()
         unit = unquoted(token.text) if token.kind == "string" else token.text
+        hint = "write 50万元, 100% or 3件"
+        if not unit:
+            self.fault("'' is not a unit", hint, token.start)
         try:
-            Unit.read(unit)
-        except BudgetCheckError as error:
-            hint = "write 50万元, 100% or 3件"
-            self.fault(str(error).splitlines()[0], hint, token.start)
-        return Operand.of(Constant(unit), value)
+            return Operand.of(Constant(unit), value)
+        except InvalidConventionError as error:
+            self.fault(error.problem, hint, token.start)
 
     def sum(self) -> Operand:
         start = self.take().start
@@ -160,12 +160,9 @@ class ExpressionParser(Cursor):
         if isinstance(inner, Ratio):
             self.fault("a ratio is not summed", hint, inner.start)
         self.expect(")", "a parenthesis is not closed", "end it with ')'")
-        summed: list[Operand] = []
-        for term in inner.terms():
-            if not isinstance(term.of, Path):
-                self.fault("a number is summed over no list", hint, start)
-            summed.append(Operand.of(Sum(term.of), term.coefficient))
-        return Operand.added(summed)
+        if not all(isinstance(term.of, Sum) for term in inner.terms()):
+            self.fault("a number is summed over no list", hint, start)
+        return inner
 
     def path(self) -> Path:
         start = self.next.start
