@@ -8,6 +8,7 @@ Everything else is a reader of rules.
 from __future__ import annotations
 
 from budgetcheck.checking import Checker, RuleSet, check, rules
+from budgetcheck.entities import BudgetLine, BudgetTable
 from budgetcheck.errors import (
     BudgetCheckError,
     DimensionError,
@@ -74,6 +75,8 @@ __all__ = [
     "Amount",
     "AnyOf",
     "BudgetCheckError",
+    "BudgetLine",
+    "BudgetTable",
     "Cause",
     "Checker",
     "Compare",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from budgetcheck.checking.checkers import named_in
+from budgetcheck.checking.checkers import Checker, named_in
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import InvalidConventionError
+from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document, figures_of
 from budgetcheck.language.findings import Report
 from budgetcheck.language.rules import RuleLike, RuleSet
-from budgetcheck.language.shapes import is_entity
+from budgetcheck.language.shapes import field_at, is_entity
 from budgetcheck.language.units import Unit
 
 Rules: TypeAlias = RuleSet | Iterable[RuleLike] | Mapping[str, RuleLike]
@@ -37,7 +38,8 @@ def check(
 
     Args:
         document: The figures, as printed.
-        rules: Rules, notations, or ids and notations; a document's own if not given.
+        rules: Rules, notations, or ids and notations; the document's own if not
+            given, which a `Document` and a `BudgetTable` have.
         convention: What the publisher declares, over what the document says.
         unit: Short for a convention with this unit.
         decimals: Short for a convention with so many decimals.
@@ -71,7 +73,13 @@ def check(
         given = document.rules if rules is None else _rule_set(rules)
     else:
         declared, name, title = own, "", ""
-        given = _rule_set(rules or ())
+        own_rules = getattr(document, "rules", None)
+        if rules is None:
+            rules = own_rules if isinstance(own_rules, RuleSet) else ()
+        given = _rule_set(rules)
+        if is_entity(type(document)) and _knows(type(document), given):
+            checker: Checker[object] = Checker(given, type(document))
+            return checker(document, convention=declared, missing=missing)
         nested = _rows(document)
         figures = figures_of(nested, declared, named=named_in(given))
     findings = findings_of(figures, given, declared, missing)
@@ -83,6 +91,12 @@ def _rows(document: object) -> object:
     """Return a list of rows as the document that it is the only list of."""
     alone = isinstance(document, list | tuple) and not is_entity(type(document))
     return {"rows": document} if alone else document
+
+
+def _knows(cls: type, given: RuleSet) -> bool:
+    """Say whether a class declares everything that rules name."""
+    named = (path for rule in given for path in named_paths(rule.condition))
+    return all(field_at(cls, path) is not None for path in named)
 
 
 def _refuse_reading(own: Convention) -> None:
