@@ -38,7 +38,7 @@ PlaceOf: TypeAlias = Callable[[tuple[str | int, ...]], Place]
 Names: TypeAlias = tuple[str, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Figures(Mapping[Path, Figure]):
     """The figures of a document by path.
 
@@ -62,6 +62,10 @@ class Figures(Mapping[Path, Figure]):
     rows: Mapping[Path, tuple[Step, ...]] = attrs.field(factory=dict)
     labels: Mapping[Path, str] = attrs.field(factory=dict)
 
+    def __hash__(self) -> int:
+        # A mapping cannot be frozen and pickled, so that its paths stand for it.
+        return hash(frozenset(self.by_path))
+
     def __getitem__(self, path: Path) -> Figure:
         return self.by_path[path]
 
@@ -78,7 +82,7 @@ class Figures(Mapping[Path, Figure]):
         return text if text is not None or not isinstance(last, str) else last
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class Document:
     """Figures and the rules that bind them, as a figures file holds them.
 
@@ -88,7 +92,7 @@ class Document:
         convention: What its publisher declares about printing.
         title: What the document is.
         lang: The language that its readers speak (`en`, `zh`).
-        name: The file that it was read from.
+        name: The file that it was read from; no part of what it is.
     """
 
     figures: Figures
@@ -98,7 +102,7 @@ class Document:
     publisher: str = ""
     source: str = ""
     lang: str = ""
-    name: str = ""
+    name: str = attrs.field(default="", eq=False)
 
 
 def figures_of(
