@@ -87,7 +87,11 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Path: (PATH, EVERY_X, bc.Path(())),
     bc.Percent: (bc.Percent("-19", "1"),),
     bc.Place: (bc.Place(), bc.Place("表01", "a.toml", 3, 9)),
-    bc.Printing: (bc.Printing(value="5", unit=WAN), bc.Printing(word="flat")),
+    bc.Printing: (
+        bc.Printing(value="5", unit=WAN, also=({"value": "5.0", "where": "表01"},)),
+        bc.Printing.of({"value": "5", "unit": "件", "also": [{"value": "5.0"}, "5"]}),
+        bc.Printing(word="flat"),
+    ),
     bc.Report: (REPORT, bc.Report(())),
     bc.Rule: (
         *RULES,

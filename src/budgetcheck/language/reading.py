@@ -7,7 +7,6 @@ read is an error that names the text, and never a silent zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -156,10 +155,9 @@ def _read_plain(text: str, convention: Convention, place: Place) -> Figure | Non
 def _read_also(
     printed: object, first: Number, convention: Convention, place: Place
 ) -> Number:
-    table = Printing.of(printed) if isinstance(printed, Mapping) else printed
     if not isinstance(first, Percent):
         convention = attrs.evolve(convention, unit=first.unit)
-    figure = read_figure(table, convention, place=place)
+    figure = read_figure(printed, convention, place=place)
     if not isinstance(figure, Number) or _kind(figure) != _kind(first):
         problem = (
             f"it is not what {first.printed!r} is, so it cannot be the same figure"

@@ -14,6 +14,13 @@ from budgetcheck.language.figures import Reason, Sense
 from budgetcheck.language.units import Unit
 
 
+def _listed(value: object) -> tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise UnreadableNumberError(repr(value), "`also` is a list of printings")
+    # A mapping does not hash, and a printing does.
+    return tuple(Printing.of(one) if isinstance(one, Mapping) else one for one in value)
+
+
 @attrs.frozen(kw_only=True)
 class Printing:
     """One printing of a figure with all that is declared about it.
@@ -39,7 +46,7 @@ class Printing:
     decimals: int | None = None
     exact: bool = False
     rounding: Rounding | None = None
-    also: tuple[object, ...] = ()
+    also: tuple[object, ...] = attrs.field(default=(), converter=_listed)
     word: Sense | None = None
     missing: Reason | None = None
     where: str = ""
@@ -76,8 +83,6 @@ class Printing:
             arguments |= {"value": f"{table.get('value')}%", "unit": None}
         elif "unit" in table:
             arguments["unit"] = Unit.of(unit)
-        if "also" in table:
-            arguments["also"] = _listed(table["also"])
         return cls(**arguments)
 
 
@@ -118,9 +123,3 @@ def _check_table(table: Mapping[str, object]) -> None:
         if name in table and value not in words:
             problem = f"one of {', '.join(words)} is expected"
             raise UnreadableNumberError(f"{name} = {value!r}", problem)
-
-
-def _listed(value: object) -> tuple[object, ...]:
-    if not isinstance(value, list | tuple):
-        raise UnreadableNumberError(repr(value), "`also` is a list of printings")
-    return tuple(value)
