@@ -162,23 +162,33 @@ class LimitError(BudgetCheckError):
 
 
 class FileFault(BudgetCheckError):  # noqa: N818 (one of many in an UnreadableFileError)
-    """One fault of a document, with the line and column where it stands.
+    """One fault of a document, and where it stands: line and column, or JSON pointer.
 
     Example:
         >>> print(FileFault("a.toml", 3, 9, "cannot read 'x' as a figure"))
         a.toml:3:9: cannot read 'x' as a figure
+        >>> print(FileFault("a.json", 3, 9, "cannot read 'x' as a figure", "/lines/0"))
+        a.json#/lines/0: cannot read 'x' as a figure
     """
 
     def __init__(
-        self, file: str, line: int | None, column: int | None, problem: str
+        self,
+        file: str,
+        line: int | None,
+        column: int | None,
+        problem: str,
+        pointer: str = "",
     ) -> None:
-        super().__init__(file, line, column, problem)
+        super().__init__(file, line, column, problem, pointer)
         self.file = file
         self.line = line
         self.column = column
         self.problem = problem
+        self.pointer = pointer
 
     def __str__(self) -> str:
+        if self.pointer:
+            return f"{self.file}#{self.pointer}: {self.problem}"
         place = [str(part) for part in (self.line, self.column) if part is not None]
         return f"{':'.join([self.file, *place])}: {self.problem}"
 

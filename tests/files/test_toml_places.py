@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetcheck.files.toml_places import Keys, positions_in
+from budgetcheck.files.positions import Keys
+from budgetcheck.files.toml_places import positions_in
 
 EVERYTHING = '''\
 # a comment with "quotes" and [brackets]

@@ -207,7 +207,7 @@ class TestJson:
         assert [] == document["diagnoses"]
         assert 162 == len(document["results"])
         assert {"low", "high", "low_open", "high_open"} == set(first["possible"])
-        assert {"path", "printed", "where", "line", "column"} == set(
+        assert {"path", "printed", "where", "line", "column", "pointer"} == set(
             first["figures"][0]
         )
         assert {"en", "zh"} == set(first["message"])

@@ -1,6 +1,6 @@
-"""Figures files: a TOML document of figures and rules, for any publisher.
+"""Figures files: a document of figures and rules in TOML or JSON, for any publisher.
 
-Everything wrong with a file is found at once, each fault with its line and column.
+Everything wrong with a file is found at once, each fault with its place.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.files.positions import Keys
 from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
 from budgetcheck.files.sources import Source
 from budgetcheck.files.structuring import Structurer
-from budgetcheck.files.toml_places import Keys
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures, figures_of
 
@@ -39,7 +39,7 @@ def document_of(source: Source) -> Document:
     """Make a document of a figures file.
 
     Raises:
-        UnreadableFileError: All faults of the file, with line and column.
+        UnreadableFileError: All faults of the file, each with its place.
     """
     return _Reader(source).document()
 
@@ -121,7 +121,7 @@ class _Reader(Structurer):
         return Figures({})
 
     def typed(self, table: dict[str, object], keys: Keys) -> dict[str, object]:
-        """Return a table in which whole numbers are the texts that were typed."""
+        """Return a table in which numbers are the texts that were typed."""
         return {name: self.as_typed(one, (*keys, name)) for name, one in table.items()}
 
     def as_typed(self, value: object, keys: Keys) -> object:
@@ -130,6 +130,8 @@ class _Reader(Structurer):
         if isinstance(value, list):
             return [self.as_typed(one, (*keys, row)) for row, one in enumerate(value)]
         declared = keys[-1] == "decimals" or keys[-2:] == ("unit", "scale")
-        if isinstance(value, str | bool) or declared:
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, bool) or declared:
             return value
         return self.source.position(keys).token

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from budgetcheck.errors import BudgetCheckError
+from budgetcheck.files.positions import Keys
 from budgetcheck.files.structuring import Structurer
-from budgetcheck.files.toml_places import Keys
 from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.verdicts import Level, Verdict
 

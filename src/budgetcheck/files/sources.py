@@ -1,46 +1,71 @@
-"""Sources: bytes from a path into valid TOML, with the place of everything in it."""
+"""Sources: bytes from a path into valid TOML or JSON, and where everything stands."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import attrs
 
-from budgetcheck.errors import FileFault, UnreadableFileError
-from budgetcheck.files.toml_places import Keys, Position, positions_in
+from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.files.json_places import places_in
+from budgetcheck.files.positions import Digits, Keys, Position, pointer
+from budgetcheck.files.toml_places import positions_in
 from budgetcheck.language.places import Place
 
+Format: TypeAlias = Literal["toml", "json"]
+
+_FORMATS: Mapping[str, Format] = {"toml": "toml", "json": "json"}
+
 SIZE_LIMIT = 20_000_000
+DEPTH_LIMIT = 100
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DIGITS_OF_A_WHOLE_NUMBER = 200
 
 
 @attrs.frozen
 class Source:
-    """A TOML text, read: its tables, and where each of their entries stands."""
+    """A TOML or JSON text, read: its tables, and where each of their entries stands."""
 
     name: str
     tables: Mapping[str, object]
     positions: Mapping[Keys, Position]
+    format: Format = "toml"
 
     def place(self, keys: Keys) -> Place:
         """Return where an entry stands, or what it stands in."""
         position = self.position(keys)
-        return Place(file=self.name, line=position.line, column=position.column)
+        return Place(
+            file=self.name,
+            line=position.line,
+            column=position.column,
+            pointer=self.pointer(keys),
+        )
 
     def position(self, keys: Keys) -> Position:
         """Return the position of an entry, or of the nearest table around it."""
+        return self.positions.get(self.present(keys), Position(1, 1))
+
+    def pointer(self, keys: Keys) -> str:
+        """Return the JSON pointer of an entry or of what is around it; none in TOML."""
+        return pointer(self.present(keys)) if self.format == "json" else ""
+
+    def present(self, keys: Keys) -> Keys:
+        """Return as much of the keys as the text has."""
         while keys and keys not in self.positions:
             keys = keys[:-1]
-        return self.positions.get(keys, Position(1, 1))
+        return keys
 
     def fault(self, keys: Keys, problem: object) -> FileFault:
         """Return a fault that points at an entry."""
         position = self.position(keys)
-        return FileFault(self.name, position.line, position.column, str(problem))
+        line, column = position.line, position.column
+        return FileFault(self.name, line, column, str(problem), self.pointer(keys))
 
 
 def read_text(path: str | Path, name: str) -> str:
@@ -57,13 +82,23 @@ def read_text(path: str | Path, name: str) -> str:
     try:
         if place.is_dir():
             raise _only(name, "it is a directory")
-        size = place.stat().st_size
-        if size > SIZE_LIMIT:
-            limit = SIZE_LIMIT // 1_000_000
-            raise _only(name, f"{size} bytes are too many: the limit is {limit} MB")
-        raw = place.read_bytes()
-    except OSError as error:
-        raise _only(name, error.strerror or str(error)) from error
+        with place.open("rb") as file:
+            raw = file.read(SIZE_LIMIT + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte.
+        problem = getattr(error, "strerror", None) or str(error)
+        raise _only(name, problem) from error
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return bytes as text.
+
+    Raises:
+        UnreadableFileError: They are too many, or no UTF-8.
+    """
+    if len(raw) > SIZE_LIMIT:
+        limit = SIZE_LIMIT // 1_000_000
+        raise _only(name, f"it is too large: the limit is {limit} MB")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,23 +107,60 @@ def read_text(path: str | Path, name: str) -> str:
         raise _only(name, problem, line) from error
 
 
-def source_of(text: str, name: str) -> Source:
-    """Read a TOML text.
+def format_of(name: str, said: str | None = None) -> Format:
+    """Return the format of a file: the one that is said, or that of its suffix.
 
     Raises:
-        UnreadableFileError: The text is empty or no TOML; line and column are given.
+        BudgetCheckError: There is no such format.
+
+    Example:
+        >>> format_of("a.JSON"), format_of("a.toml"), format_of("a.json", "toml")
+        ('json', 'toml', 'toml')
+    """
+    if said is None:
+        return "json" if name.lower().endswith(".json") else "toml"
+    if said in _FORMATS:
+        return _FORMATS[said]
+    message = f"{said!r:.60} is no format: one of {', '.join(_FORMATS)}"
+    raise BudgetCheckError(message)
+
+
+def source_of(text: str, name: str, said: str | None = None) -> Source:
+    """Read a TOML or JSON text.
+
+    Args:
+        text: The text.
+        name: What its faults call it.
+        said: Its format; that of the name's suffix if not given.
+
+    Raises:
+        UnreadableFileError: The text is empty, neither TOML nor JSON, or nested too
+            deeply; line and column are given.
 
     Example:
         >>> source_of("total = 98.50", "a.toml").tables
         {'total': '98.50'}
     """
-    text = text.replace("\r\n", "\n")
+    form = format_of(name, said)
+    text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise _only(name, "it is empty: a figures file begins with format = 1")
+        first = "format = 1" if form == "toml" else '{ "format": 1'
+        raise _only(name, f"it is empty: a figures file begins with {first}")
+    try:
+        text.encode()
+        return _from_json(text, name) if form == "json" else _from_toml(text, name)
+    except RecursionError as error:
+        raise _only(name, "it is nested too deeply") from error
+    except UnicodeEncodeError as error:
+        problem = "it holds half a character: a surrogate stands alone"
+        raise _only(name, problem, text.count("\n", 0, error.start) + 1) from error
+
+
+def _from_toml(text: str, name: str) -> Source:
+    text = text.replace("\r\n", "\n")
     try:
         # A float stays the text that was typed; so does a whole number, by its place.
-        tables = tomllib.loads(text, parse_float=str)
-        return Source(name, tables, positions_in(text))
+        tables = tomllib.loads(text, parse_float=Digits)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         found = _AT.search(message)
@@ -99,11 +171,53 @@ def source_of(text: str, name: str) -> Source:
             int(line) if line else text.count("\n") + 1,
             int(column) if column else None,
         ) from error
-    except RecursionError as error:
-        raise _only(name, "it is nested too deeply") from error
     except ValueError as error:
         # A whole number longer than Python reads, or a date that is none.
         raise _only(name, f"it holds what cannot be read: {error}") from error
+    _refuse_depth(tables, name)
+    return Source(name, tables, positions_in(text))
+
+
+def _from_json(text: str, name: str) -> Source:
+    try:
+        tables = json.loads(
+            text, parse_float=Digits, parse_int=_whole, parse_constant=Digits
+        )
+    except json.JSONDecodeError as error:
+        problem = f"it is not JSON: {error.msg}"
+        raise _only(name, problem, error.lineno, error.colno) from error
+    _refuse_depth(tables, name)
+    positions, faults = places_in(text)
+    if not isinstance(tables, dict):
+        raise _only(name, 'it is no table: a figures file begins with { "format": 1')
+    source = Source(name, tables, positions, "json")
+    if faults:
+        found = [
+            FileFault(name, at.line, at.column, problem, pointer(keys))
+            for keys, at, problem in faults
+        ]
+        raise UnreadableFileError(f"{name} cannot be read", found)
+    return source
+
+
+def _whole(digits: str) -> int | Digits:
+    # A number that is too long is refused where it stands, and not by Python.
+    return int(digits) if len(digits) < _DIGITS_OF_A_WHOLE_NUMBER else Digits(digits)
+
+
+def _refuse_depth(tables: object, name: str) -> None:
+    """Refuse what would be too deep for those who read it further, level by level."""
+    level = [tables]
+    for _ in range(DEPTH_LIMIT):
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner.extend(one.values())
+            elif isinstance(one, list):
+                inner.extend(one)
+        level = inner
+    if level:
+        raise _only(name, f"it is nested too deeply: the limit is {DEPTH_LIMIT} levels")
 
 
 def _only(

@@ -11,8 +11,8 @@ import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
 from budgetcheck.errors import BudgetCheckError, FileFault
+from budgetcheck.files.positions import Keys
 from budgetcheck.files.sources import Source
-from budgetcheck.files.toml_places import Keys
 from budgetcheck.language.conventions import UNDECLARED, Convention
 
 _T = TypeVar("_T")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Mapping
-from typing import TypeAlias
 
 import attrs
 
-Keys: TypeAlias = tuple[str | int, ...]
+from budgetcheck.files.positions import Keys, Lines, Position
 
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
@@ -27,21 +25,6 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _SCALAR = re.compile(r"[^,\]}#\n\r]+")
-
-
-@attrs.frozen
-class Position:
-    """Where a value stands, and the text of a number as it was typed.
-
-    Attributes:
-        line: Counted from 1.
-        column: In characters, counted from 1.
-        token: The source text of a scalar that is no string; empty for the rest.
-    """
-
-    line: int
-    column: int
-    token: str = ""
 
 
 def positions_in(text: str) -> Mapping[Keys, Position]:
@@ -65,17 +48,14 @@ class _Scanner:
     text: str
     at: int = 0
     found: dict[Keys, Position] = attrs.field(factory=dict)
-    starts: list[int] = attrs.field(init=False)
+    lines: Lines = attrs.field(init=False)
     rows: dict[Keys, int] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        breaks = re.finditer(r"\n", self.text)
-        self.starts = [0, *(one.end() for one in breaks)]
+        self.lines = Lines.of(self.text)
 
     def note(self, keys: Keys, start: int, token: str = "") -> None:
-        line = bisect_right(self.starts, start)
-        position = Position(line, start - self.starts[line - 1] + 1, token)
-        self.found.setdefault(keys, position)
+        self.found.setdefault(keys, self.lines.position(start, token))
 
     def skip(self, what: re.Pattern[str] = _SKIP) -> None:
         found = what.match(self.text, self.at)

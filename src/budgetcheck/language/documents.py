@@ -258,8 +258,12 @@ class _Reader:
         self, keys: tuple[str | int, ...], path: Path, error: BudgetCheckError
     ) -> None:
         place = self.place_of(keys)
-        problem = f"{path}: {error}" if path.steps else str(error)
-        self.faults.append(FileFault(self.name, place.line, place.column, problem))
+        # A pointer names the figure already.
+        named = bool(path.steps) and not place.pointer
+        problem = f"{path}: {error}" if named else str(error)
+        self.faults.append(
+            FileFault(self.name, place.line, place.column, problem, place.pointer)
+        )
 
 
 # A text, a whole number (a year) and a flag are figures only where a rule says so.

@@ -14,12 +14,14 @@ class Place:
         file: The file that the figure was read from.
         line: Its line there, counted from 1.
         column: Its column there, counted from 1.
+        pointer: The JSON pointer of its entry, if the file is JSON.
     """
 
     where: str = ""
     file: str = ""
     line: int | None = None
     column: int | None = None
+    pointer: str = ""
 
 
 NOWHERE = Place()

@@ -112,6 +112,7 @@ def _figures(figures: Sequence[tuple[Path, Figure]]) -> list[dict[str, Any]]:
             "where": figure.place.where or None,
             "line": figure.place.line,
             "column": figure.place.column,
+            "pointer": figure.place.pointer or None,
         }
         for path, figure in figures
     ]
