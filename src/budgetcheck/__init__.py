@@ -21,6 +21,7 @@ from budgetcheck.errors import (
     UnknownPathError,
     UnreadableFileError,
     UnreadableNumberError,
+    UnwritableError,
 )
 from budgetcheck.language.building import read
 from budgetcheck.language.conditions import (
@@ -120,6 +121,7 @@ __all__ = [
     "UnknownPathError",
     "UnreadableFileError",
     "UnreadableNumberError",
+    "UnwritableError",
     "Verdict",
     "When",
     "Word",

@@ -207,6 +207,23 @@ class UnreadableFileError(BudgetCheckError, ExceptionGroup[BudgetCheckError]):
         return "\n".join([f"{self.message}:", *map(str, self.exceptions)])
 
 
+class UnwritableError(BudgetCheckError):
+    """Something that Python can hold, and that no figures file can say.
+
+    Example:
+        >>> print(UnwritableError("figure 'total'", "no decimals make 0.05"))
+        figure 'total' cannot be written: no decimals make 0.05
+    """
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(what, problem)
+        self.what = what
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{shortened(self.what)} cannot be written: {self.problem}"
+
+
 class InconsistentFiguresError(BudgetCheckError):
     """What `Report.raise_if()` raises: the figures do not agree with themselves.
 

@@ -86,7 +86,7 @@ class TestAWholeFile:
             rules["quiet"].titled("en"),
             rules["quiet"].titled("zh"),
         )
-        assert (Verdict.ROUNDING, Level.NONE) in rules["quiet"].levels
+        assert ((Verdict.ROUNDING, Level.NONE),) == rules["quiet"].levels
         assert "an example" == rules["off"].disabled
         assert "cut_off" == rules["cut"].convention.rounding
 
@@ -241,6 +241,7 @@ FAULTS = [
         "'bad'",
     ),
     (BODY + '[rules]\nr = { rule = "a = a", title = { fr = "x" } }', 5, 31, "title is"),
+    (BODY + '[rules]\nr = { rule = "a = a", title = { en = 5 } }', 5, 31, "title is"),
     (
         BODY + '[rules]\nr = { rule = "a = a", convention = { decimals = 2 } }',
         5,

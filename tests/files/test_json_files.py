@@ -13,12 +13,12 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies.whole_documents import told
 
-from budgetcheck import BudgetCheckError, Document, FileFault, Path, UnreadableFileError
+from budgetcheck import BudgetCheckError, FileFault, Path, UnreadableFileError
 from budgetcheck.files import load, loads
 from budgetcheck.files.json_places import places_in
 from budgetcheck.files.positions import Keys
-from budgetcheck.language.figures import Figure
 
 YUEYANG = "examples/yueyang-2021.toml"
 
@@ -33,22 +33,6 @@ def raw(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(raw, value))}]"
     return json.dumps(value)
-
-
-def told(document: Document) -> object:
-    """Return everything that a document says, except where it stands in its file."""
-
-    def figure(one: Figure) -> object:
-        return one, one.printed, one.place.where, one.note
-
-    return (
-        {path: figure(one) for path, one in document.figures.items()},
-        document.figures.rows,
-        document.figures.labels,
-        document.rules,
-        document.convention,
-        (document.title, document.publisher, document.source, document.lang),
-    )
 
 
 def faults_of(text: str) -> list[FileFault]:

@@ -1,7 +1,8 @@
-"""Documents in: figures files in TOML and JSON, with the place of everything.
+"""Documents in and out: figures files in TOML and JSON, with the place of everything.
 
-`sources` turns bytes into tables and places, which `toml_places` and `json_places`
+In: `sources` turns bytes into tables and places, which `toml_places` and `json_places`
 find, and `figures_files` makes a `Document` of them.
+Out: `writing` and `figure_writing` make tables of a `Document`, and `texts` a text.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import os
 from pathlib import Path
 
 from budgetcheck.files.figures_files import document_of
-from budgetcheck.files.sources import Format, read_text, source_of
+from budgetcheck.files.sources import Format, format_of, read_text, source_of
+from budgetcheck.files.writing import text_of, write_text
 from budgetcheck.language.documents import Document
 
-__all__ = ["Format", "load", "loads"]
+__all__ = ["Format", "dump", "dumps", "load", "loads"]
 
 
 def load(path: str | Path, *, format: Format | None = None) -> Document:  # noqa: A002
@@ -63,3 +65,45 @@ def loads(
         ['1.50']
     """
     return document_of(source_of(text, name, format))
+
+
+def dump(
+    document: Document,
+    path: str | Path,
+    *,
+    format: Format | None = None,  # noqa: A002 (as above)
+) -> None:
+    """Write a document to a figures file, which is replaced as a whole.
+
+    Args:
+        document: The document.
+        path: Where to.
+        format: `toml` or `json`; that of the suffix if not given.
+
+    Raises:
+        UnwritableError: Something that no figures file can say.
+        OSError: The file cannot be written.
+    """
+    write_text(path, dumps(document, format=format_of(str(path), format)))
+
+
+def dumps(document: Document, *, format: Format = "toml") -> str:  # noqa: A002
+    r"""Write a document as the text of a figures file.
+
+    Shape: read again, the text gives the same figures, printed text, rows, codes,
+    rules and convention; comments and places in the file are not kept.
+
+    Raises:
+        UnwritableError: Something that no figures file can say: a quantum that is
+            no power of ten, or a unit without a spelling.
+
+    Example:
+        >>> document = loads("format = 1\nfigures = { a = 1.50, b = '-' }")
+        >>> print(dumps(document), end="")
+        format = 1
+        <BLANKLINE>
+        [figures]
+        a = 1.50
+        b = "-"
+    """
+    return text_of(document, format_of("", format))

@@ -129,14 +129,18 @@ class RuleReader:
             )
             if verdict is not None and level is not None:
                 own.append((verdict, level))
-        return dict(own).get(Verdict.CONTRADICTION, Level.ERROR), tuple(own)
+        # What a contradiction is, is the rule's own level, and stands once.
+        others = tuple(one for one in own if one[0] is not Verdict.CONTRADICTION)
+        return dict(own).get(Verdict.CONTRADICTION, Level.ERROR), others
 
     def titles(self, given: object, keys: Keys) -> dict[str, str]:
         """Return a rule's title by language; one text serves for all."""
         if isinstance(given, str):
             return dict.fromkeys(LANGUAGES, given) if given else {}
         if isinstance(given, dict) and set(given) <= set(LANGUAGES):
-            return {lang: str(text) for lang, text in given.items()}
+            said = {lang: one for lang, one in given.items() if type(one) is str}
+            if len(said) == len(given):
+                return said
         self.structurer.fault(
             (*keys, "title"), 'title is a text, or { en = "…", zh = "…" }'
         )

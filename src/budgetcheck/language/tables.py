@@ -72,7 +72,7 @@ class Printing:
                 raise UnreadableNumberError(
                     str(name), f"a figure has no such key{hint}"
                 )
-        given = [name for name in _SUBSTANCE if name in table]
+        given = [name for name in SUBSTANCE if name in table]
         if len(given) != 1:
             problem = "a figure has one of value, word and missing"
             raise UnreadableNumberError(" and ".join(given) or "{}", problem)
@@ -86,7 +86,7 @@ class Printing:
         return cls(**arguments)
 
 
-_SUBSTANCE = ("value", "word", "missing")
+SUBSTANCE = ("value", "word", "missing")
 _KINDS: dict[str, tuple[type, ...]] = {
     "decimals": (int,),
     "exact": (bool,),
@@ -107,7 +107,7 @@ def is_printing(table: Mapping[str, object]) -> bool:
         >>> is_printing({"value": 3}), is_printing({"budget": 3})
         (True, False)
     """
-    return any(name in table for name in _SUBSTANCE)
+    return any(name in table for name in SUBSTANCE)
 
 
 def _check_table(table: Mapping[str, object]) -> None:
