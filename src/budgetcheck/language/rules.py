@@ -21,8 +21,6 @@ from budgetcheck.language.paths import Path
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.verdicts import Level, Verdict, level_named
 
-RuleLike: TypeAlias = "Rule | Condition | str"
-
 RULES_LIMIT = 100_000
 
 
@@ -105,6 +103,9 @@ class Rule:
     def titled(self, lang: str) -> str:
         """Return the title in a language, or an empty text."""
         return dict(self.title).get(lang, "")
+
+
+RuleLike: TypeAlias = Rule | Condition | str
 
 
 @attrs.frozen
