@@ -82,8 +82,12 @@ def types(arguments: list[str]) -> None:
 
 
 def docs(arguments: list[str]) -> None:
-    """Run the examples in README.md, docs/ and the docstrings."""
-    environment("tests")
+    """Build the pages in build/docs, and run the examples in them and the code."""
+    environment("docs", "tests")
+    # All anew each time: a page that is not read again repeats no warning.
+    strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
+    build = ("--builder", "html", "--doctree-dir", "build/doctrees", "--quiet")
+    run(python(VENV), "-m", "sphinx", *strict, *build, "docs", "build/docs")
     places = ("README.md", "docs", "src/budgetcheck")
     present = [place for place in places if (ROOT / place).exists()]
     run(python(VENV), "-m", "pytest", *present, *arguments)
