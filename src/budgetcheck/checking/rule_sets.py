@@ -14,7 +14,7 @@ from budgetcheck.language.rules import RuleLike, rules_in
 _T = TypeVar("_T")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class RuleSet(language.RuleSet):
     """Rules in order, each id once; `for_()` makes a checker of them.
 

@@ -108,7 +108,7 @@ class Rule:
 RuleLike: TypeAlias = Rule | Condition | str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class RuleSet:
     """Rules in order, each id once.
 
@@ -134,6 +134,13 @@ class RuleSet:
                 message = f"rule {shortened(rule.id)!r} is given twice"
                 raise InvalidRuleError(message, "give each rule its own id")
             seen.add(rule.id)
+
+    def __eq__(self, other: object) -> bool:
+        # The same rules are the same, also where one of the sets can check.
+        return isinstance(other, RuleSet) and self.rules == other.rules
+
+    def __hash__(self) -> int:
+        return hash(self.rules)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
