@@ -14,13 +14,13 @@ INDEXED = re.compile(r"^[\w-]+/[\w-]+$", re.MULTILINE)
 
 def public_modules() -> tuple[str, ...]:
     # Read and not imported, because Sphinx is no part of a test environment.
-    for node in ast.parse((DOCS / "conf.py").read_text(encoding="utf-8")).body:
+    for node in ast.parse((DOCS / "hooks.py").read_text(encoding="utf-8")).body:
         if (
             isinstance(node, ast.Assign)
             and ast.unparse(node.targets[0]) == "PUBLIC_MODULES"
         ):
             return tuple(ast.literal_eval(node.value))
-    message = "docs/conf.py lists no PUBLIC_MODULES"
+    message = "docs/hooks.py lists no PUBLIC_MODULES"
     raise AssertionError(message)
 
 

@@ -119,6 +119,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         ),
     ),
     bc.UnreadableNumberError: (bc.UnreadableNumberError("x", "it is no number"),),
+    bc.UnwritableError: (bc.UnwritableError("figure 'a'", "no decimals"),),
     bc.Verdict: tuple(bc.Verdict),
     bc.When: (bc.When(COMPARE, COMPARE),),
     bc.Word: (bc.Word("increase"), bc.Word("nil", printed="—")),
