@@ -127,6 +127,25 @@ def test_the_hint_says_how_all_rows_are_summed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "stated", "text"),
+    [
+        ("0.502496", "0.503", "50.2496%"),
+        ("0.203472", "0.204", "20.347%"),
+        ("0.2045", "0.204", "20.45%"),
+        ("0.20451", "0.204", "20.451%"),
+        ("0.2041", "0.204", "20.41%"),
+        ("0.31", "0.204", "31.00%"),
+    ],
+)
+def test_what_does_not_round_to_the_stated_number_is_not_written_as_if_it_did(
+    value: str, stated: str, text: str
+) -> None:
+    percent = Measure(Fraction(1, 100), 1, "%")
+
+    assert text == percent.apart(Fraction(value), Fraction(stated))
+
+
+@pytest.mark.parametrize(
     "build",
     [
         lambda: bc.All((bc.parse_condition("a = b"),)),

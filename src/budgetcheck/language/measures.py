@@ -58,20 +58,30 @@ class Measure:
         return self.text(value, more if exact < DIGITS_MORE else 2)
 
     def apart(self, value: Fraction, other: Fraction) -> str:
-        """Write a number with so many digits that it differs from the other's text.
+        """Write a number with so many digits that it is seen not to be the other.
 
         It has two decimals or more, because a reader wants to see how far apart.
+        What does not round to the other is written so that it does not seem to.
 
         Example:
             >>> percent = Measure(Fraction(1, 100), 2, "%")
             >>> percent.apart(Fraction("0.382877"), Fraction("0.3829"))
             '38.288%'
+            >>> Measure(Fraction(1, 100), 1, "%").apart(
+            ...     Fraction("0.203472"), Fraction("0.204")
+            ... )
+            '20.347%'
         """
-        shown = self.text(other)
+        said = Fraction(self.text(other).removesuffix("%"))
+        half = Fraction(1, 2 * 10**self.decimals)
+        least = half if abs(value / self.scale - said) > half else Fraction(0)
         fewest = max(0, 2 - self.decimals)
         texts = (self.text(value, more) for more in range(fewest, DIGITS_MORE))
-        said = Fraction(shown.removesuffix("%"))
-        apart = (text for text in texts if Fraction(text.removesuffix("%")) != said)
+        apart = (
+            text
+            for text in texts
+            if abs(Fraction(text.removesuffix("%")) - said) > least
+        )
         return next(apart, self.text(value))
 
     def ends(self, interval: Interval, more: int = 2) -> tuple[str | None, str | None]:
