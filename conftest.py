@@ -1,4 +1,4 @@
-"""Every example in README.md, docs/ and the docstrings is a test (Sybil).
+"""Every example in README.md, docs/, examples/ and the docstrings is a test (Sybil).
 
 In a `console` block, each `$ budgetcheck …` line is run, with this folder as the
 working directory, and must print exactly what stands below it. `$ python3 dev.py
@@ -82,6 +82,7 @@ pytest_collect_file = SybilCollection(
     [
         Sybil(MARKDOWN, patterns=["README.md"], excludes=["*/README.md"]),
         Sybil(MARKDOWN, path="docs", patterns=["*.md"]),
+        Sybil(MARKDOWN, path="examples", patterns=["*.md"]),
         Sybil(
             [DocTestParser(optionflags=ELLIPSIS)],
             path="src/budgetcheck",

@@ -88,7 +88,7 @@ def docs(arguments: list[str]) -> None:
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     build = ("--builder", "html", "--doctree-dir", "build/doctrees", "--quiet")
     run(python(VENV), "-m", "sphinx", *strict, *build, "docs", "build/docs")
-    places = ("README.md", "docs", "src/budgetcheck")
+    places = ("README.md", "docs", "examples", "src/budgetcheck")
     present = [place for place in places if (ROOT / place).exists()]
     run(python(VENV), "-m", "pytest", *present, *arguments)
 
