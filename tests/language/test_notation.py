@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strategies import random_rules, rules
+from tests.strategies import random_rules, random_texts, rules
 
 from budgetcheck import (
     BudgetCheckError,
@@ -324,6 +324,14 @@ class TestThereAndBack:
 
             assert condition == again
             assert text == condition_text(again)
+
+    def test_random_texts_of_the_grammar_are_read_and_survive_as_data(self) -> None:
+        random = Random(20211231)
+        for _ in range(1_500):
+            condition = parse_condition(random_texts.rule(random))
+            text = condition_text(condition)
+
+            assert condition == parse_condition(text)
 
     @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(rules.conditions())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from tests.strategies.rules import NAMES, RELATIONS, UNITS
+from tests.strategies.rules import LISTS, NAMES, NESTED_LISTS, RELATIONS, UNITS
 
 from budgetcheck import (
     All,
@@ -24,7 +24,7 @@ from budgetcheck import (
     Tree,
     When,
 )
-from budgetcheck.language.paths import EVERY, ROW, Index, Key, Step
+from budgetcheck.language.paths import ROW, Index, Key, Step
 
 
 def name(random: Random) -> str:
@@ -54,12 +54,13 @@ def term(random: Random, *, named: bool) -> Term:
         Fraction(random.randint(-99, 99), 100),
     )
     odd = Fraction(random.randint(-9, 9), random.randint(1, 12))
-    listed = random.choice((("lines",), ("lines", ROW, "items")))
+    large = Fraction(random.randint(1, 10**120 - 1), 10 ** random.randint(0, 119))
+    listed = random.choice(LISTS + NESTED_LISTS)
     kinds: list[Path | Sum | Constant] = [path(random), path(random)]
-    kinds.append(Sum(Path((*listed, EVERY, name(random)))))
+    kinds.append(Sum(Path((*listed, name(random)))))
     if not named:
         kinds.append(Constant(random.choice(UNITS)))
-    return Term(random.choice((*sizes, odd)), random.choice(kinds))
+    return Term(random.choice((*sizes, *sizes, odd, odd, large)), random.choice(kinds))
 
 
 def linear(random: Random) -> Linear:
@@ -78,7 +79,8 @@ def condition(random: Random, depth: int = 3) -> Condition:
     if depth and kind == "when":
         return When(condition(random, depth - 1), condition(random, depth - 1))
     if kind == "tree":
-        return Tree(Path(("lines", EVERY, name(random))), name(random))
+        listed = random.choice(LISTS)
+        return Tree(Path((*listed, name(random))), name(random))
     one, other = linear(random), linear(random)
     if kind == "share":
         part = random.choice((one, one.minus(other), other.minus(one)))

@@ -31,8 +31,24 @@ NAMES = (
     "when",
     'a "b"\\',
     "e5",
+    "_",
+    "if",
+    "a\nb\tc\rd",
+    "\n\u0301",  # an accent that must not compose with the `n` of its escape
+    "",
+    " ",
 )
-UNITS = ("", "%", "元", "万元", "件", "GBP", "GBP thousand", "台（套）", "e5")
+MONEY = ("元", "万元", "GBP", "GBP thousand")
+THINGS = ("件", "台（套）", "e5", "E", "e_", "_", "_x", "then", 'a "b"\\\n')
+UNITS = ("", "%", *MONEY, *THINGS)
+# The lists of sums and trees: alone, in the row that the rule is about, in each other.
+LISTS: tuple[tuple[Step, ...], ...] = (
+    ("lines", EVERY),
+    ("lines", ROW, "items", EVERY),
+    ("lines", Index(0), "items", EVERY),
+    ("lines", Key("20805"), "items", EVERY),
+)
+NESTED_LISTS: tuple[tuple[Step, ...], ...] = (("lines", EVERY, "items", EVERY),)
 RELATIONS = ("=", "<=", ">=", "<", ">")
 
 
@@ -48,8 +64,8 @@ def paths(draw: st.DrawFn, *, row: bool = False, every: bool = False) -> Path:
     if row:
         return Path(("lines", ROW, draw(names())))
     if every:
-        inner = draw(st.sampled_from((("lines",), ("lines", ROW, "items"))))
-        return Path((*inner, EVERY, draw(names())))
+        inner = draw(st.sampled_from(LISTS + NESTED_LISTS))
+        return Path((*inner, draw(names())))
     steps: list[Step] = [draw(names())]
     more = st.one_of(
         names(), st.builds(Index, st.integers(0, 99)), st.builds(Key, names())
@@ -110,7 +126,8 @@ def comparisons(*, rows: bool = False) -> st.SearchStrategy[Compare]:
 
 def trees() -> st.SearchStrategy[Tree]:
     """Draw a tree over one list."""
-    over = names().map(lambda name: Path(("lines", EVERY, name)))
+    lists = st.sampled_from(LISTS)
+    over = st.builds(lambda steps, name: Path((*steps, name)), lists, names())
     return st.builds(Tree, over, names())
 
 
