@@ -212,6 +212,7 @@ FAULTS = [
     ("1 = 1", 0, "names no figure", ""),
     ("s = s / t", 0, "stated of itself", "no part"),
     ("a = 5 台（套）", 7, "not in the notation", "write '('"),
+    ("a = 5ABC", 5, "is no ISO 4217 currency", "write 50万元"),
     ('a = 5""', 5, "is not a unit", "write 50万元"),
     ("lines[*].a = rows[*].b", 13, "one row index", "by key"),
     ("lines[i].a = lines[j].b", 19, "one row index", "[i]"),
