@@ -172,6 +172,27 @@ def test_a_sum_over_one_row_is_one_figure_which_may_be_rounded() -> None:
     assert bc.Verdict.EXACT is finding.verdict
 
 
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ("33.16", bc.Verdict.ROUNDING),
+        ("33.37", bc.Verdict.ROUNDING),
+        ("32.00", bc.Verdict.CONTRADICTION),
+    ],
+)
+def test_a_figure_of_the_row_is_in_the_sum_as_well(
+    stated: str, verdict: bc.Verdict
+) -> None:
+    lines = (_line("1.00", "1.00", stated), _line("2.01", "1.00", "66.78"))
+    table = Table(ZERO, ZERO, ZERO, ZERO, ZERO, bc.NotComputable(), lines)
+    rule = bc.rules("lines[i].share = lines[i].actual / sum(lines[*].actual)")
+    general = list(findings_of(figures_of(table), rule, bc.Convention(), "error"))
+    found = list(rule.for_(Table)(table))
+
+    assert general == found
+    assert verdict is found[0].verdict
+
+
 def test_different_units_go_the_general_way() -> None:
     wan, yuan = bc.Amount("1.00", "0.01", WAN), bc.Amount("10000", "1", YUAN)
     table = Table(wan, yuan, ZERO, ZERO, ZERO, bc.NotComputable())
