@@ -30,6 +30,7 @@ DEMO = ("budgetcheck", "check", "examples/yueyang-2021.toml")
 # The command leaves with 1 if accounts are wrong, which is what there is to show, but
 # Python does so after a crash as well: only what the command returns tells them apart.
 SHOW = "import sys; from budgetcheck.cli import main; sys.exit(main() not in (0, 1))"
+AT_ONCE = ("--numprocesses", "auto", "--dist", "worksteal")
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"
 STAMP = VENV / "budgetcheck.json"
@@ -53,7 +54,9 @@ def test(arguments: list[str]) -> None:
     if arguments:
         run(python(VENV), "-m", "pytest", *arguments)
         return
-    run(python(VENV), "-m", "coverage", "run", "-m", "pytest")
+    run(python(VENV), "-m", "coverage", "erase")
+    run(python(VENV), "-m", "coverage", "run", "-m", "pytest", *AT_ONCE)
+    run(python(VENV), "-m", "coverage", "combine", "--quiet")
     run(python(VENV), "-m", "coverage", "report")
 
 
@@ -61,7 +64,7 @@ def laws(arguments: list[str]) -> None:
     """Run the property tests with many examples: minutes, not seconds."""
     environment("tests")
     os.environ["HYPOTHESIS_PROFILE"] = "thorough"
-    run(python(VENV), "-m", "pytest", "tests/laws", *arguments)
+    run(python(VENV), "-m", "pytest", *AT_ONCE, "tests/laws", *arguments)
 
 
 def lint(arguments: list[str]) -> None:
@@ -275,7 +278,8 @@ def _test_installed(clean: Path) -> None:
     found = _captured(python(clean), "-c", where).stdout
     if not found.startswith(str(clean)):
         sys.exit(f"not the wheel would be tested, but {found or 'nothing'}")
-    run(python(clean), "-m", "pytest", "-p", "no:cacheprovider", "tests", "README.md")
+    tests = (*AT_ONCE, "-p", "no:cacheprovider", "tests", "README.md")
+    run(python(clean), "-m", "pytest", *tests)
 
 
 def _lowest_constraints() -> Iterator[str]:

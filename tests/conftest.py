@@ -5,7 +5,7 @@ import os
 from hypothesis import settings
 
 # The machine may be shared, so that a slow example says nothing about the code.
-settings.register_profile("quick", deadline=None, max_examples=100)
+settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=100, print_blob=True
 )

@@ -566,6 +566,10 @@ class TestRuleSets:
         with pytest.raises(InvalidRuleError, match=words):
             use(rules({"x.a": "a = b"}))  # type: ignore[operator]
 
+    def test_an_empty_id_is_refused(self) -> None:
+        with pytest.raises(InvalidRuleError, match="leave it out"):
+            Rule("a = b", id="")
+
     def test_too_many_rules_are_refused(self) -> None:
         one = Rule("a = b")
         with pytest.raises(InvalidRuleError, match="the limit is"):

@@ -113,6 +113,13 @@ def test_an_empty_sum_is_a_zero_base() -> None:
     assert [bc.Verdict.CONTRADICTION] == both(table(), "rate = a / sum(rows[*].a)")
 
 
+def test_what_stands_at_a_limit_goes_the_general_way() -> None:
+    near = table(total=amount("1.00"), a=amount("0.99"), group=Inner(amount("0.00")))
+
+    assert [bc.Verdict.STRAINED] == both(near, "total = a + group.a")
+    assert [bc.Verdict.STRAINED] == both(near, "rate = group.a / (total - a)")
+
+
 def test_the_last_share_may_take_up_what_the_others_were_rounded_by() -> None:
     third = bc.Percent("33.3", "0.1")
     document = table(

@@ -188,7 +188,6 @@ ODD = Rule("a = b", id="r")
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (attrs.evolve(ODD, id=""), "a rule cannot be written: it has no id"),
         (attrs.evolve(ODD, title={"fr": "x"}), "rule 'r' cannot be written: a title"),
         (
             attrs.evolve(ODD, levels=((Verdict.CONTRADICTION, Level.NOTE),)),
@@ -211,7 +210,13 @@ def test_a_figure_without_its_printed_text_is_written_by_its_value() -> None:
     assert [figure] == list(loads(text).figures.values())
 
 
-@pytest.mark.parametrize("figure", [NotComputable(), Missing("absent"), Word("flat")])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *(NotComputable(), Missing("absent"), Word("flat")),
+        *(NotComputable(printed="see below"), Word("flat", printed="as before")),
+    ],
+)
 def test_what_is_no_number_needs_no_printed_text(figure: Figure) -> None:
     assert [figure] == list(loads(dumps(one(figure))).figures.values())
 

@@ -1,4 +1,4 @@
-"""Rules by plain random choice: ten thousand in a few seconds, from one seed.
+"""Rules by plain random choice: thousands in a few seconds, from one seed.
 
 `rules` draws them with Hypothesis, which shrinks what fails and takes far longer.
 """

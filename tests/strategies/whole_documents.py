@@ -91,7 +91,7 @@ def figures(draw: st.DrawFn, convention: Convention) -> object:
 
 
 def _named(name: str) -> bool:
-    return name not in {*GROUP_KEYS, *SUBSTANCE}
+    return name not in {"", *GROUP_KEYS, *SUBSTANCE}
 
 
 @st.composite
@@ -140,14 +140,14 @@ def conventions(draw: st.DrawFn) -> Convention:
 def rules(draw: st.DrawFn) -> Rule:
     """Draw a rule with anything in its header."""
     title = st.dictionaries(st.sampled_from(("en", "zh")), remarks())
-    levels = st.sampled_from(Level)
+    levels, ids = st.sampled_from(Level), names().filter(bool)
     others = [one for one in Verdict if one is not Verdict.CONTRADICTION]
     convention = attrs.evolve(draw(conventions()), **dict.fromkeys(READING_FIELDS))
     header: dict[str, Any] = draw(
         st.fixed_dictionaries(
             {"level": levels, "title": title},
             optional={
-                "id": st.one_of(names(), st.sampled_from(("a.b", "a.b.c", "rule"))),
+                "id": st.one_of(ids, st.sampled_from(("a.b", "a.b.c", "rule"))),
                 "levels": st.dictionaries(st.sampled_from(others), levels).map(
                     lambda given: tuple(given.items())
                 ),

@@ -102,8 +102,6 @@ def _unit(unit: Unit) -> str | Inline:
 def _rule(rule: Rule) -> str | Inline:
     """Return a rule as its notation, or as a table if there is more to say."""
     what = f"rule {rule.id!r}"
-    if not rule.id:
-        raise UnwritableError("a rule", "it has no id")
     said = Inline(rule=rule.notation)
     if rule.levels or rule.level is not Level.ERROR:
         said["level"] = _level(rule, what)

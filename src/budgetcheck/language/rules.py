@@ -51,7 +51,7 @@ class Rule:
     Raises:
         NotationError: The text is not in the notation.
         InvalidRuleError: The rule names no figure, or pairs rows of two lists, or its
-            convention is about reading figures (`unit`, `decimals`).
+            convention is about reading figures (`unit`, `decimals`), or its id is "".
 
     Example:
         >>> rule = Rule("total = basic + project", id="expenditure.total")
@@ -78,6 +78,9 @@ class Rule:
     place: Place = attrs.field(default=NOWHERE, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if not self.id:
+            hint = "leave it out, and the notation is the id"
+            raise InvalidRuleError("a rule cannot have an empty id", hint)
         row_list(self.condition)
         if not any(True for _ in named_paths(self.condition)):
             message = f"rule {shortened(self.id)!r} names no figure"
