@@ -37,6 +37,7 @@ PUBLIC_MODULES = (
     "budgetcheck",
     "budgetcheck.files",
     "budgetcheck.reports",
+    "budgetcheck.testing",
     "budgetcheck.wording",
 )
 

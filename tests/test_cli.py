@@ -18,6 +18,8 @@ BAD = 'format = 1\nrules = ["a = b"]\n[figures]\na = 1\nb = 5\n'
 NEAR = (
     'format = 1\ndecimals = 2\nrules = ["a + a = b"]\n[figures]\na = 1.00\nb = 2.01\n'
 )
+STALE = '[exceptions]\n"a = b" = { reason = "it was told", until = 2026-12-31 }\n'
+KNOWN = BAD + STALE
 UNKNOWN = 'format = 1\nrules = ["a = c"]\n[figures]\na = 1\nb = 1\n'
 
 
@@ -38,6 +40,14 @@ def file(tmp_path: Path) -> Path:
         (UNKNOWN, ["--missing", "unchecked"], 0),
         ("format = ", [], 2),
         (BAD, ["--format", "json"], 1),
+        (KNOWN, [], 0),
+        (KNOWN, ["--fail-on", "note"], 1),
+        (KNOWN, ["--today", "2026-12-31"], 0),
+        (KNOWN, ["--today", "2027-01-01"], 1),
+        (GOOD + STALE, [], 0),
+        (GOOD + STALE, ["--fail-on", "warning"], 1),
+        (BAD, ["--select", "a*"], 1),
+        (BAD, ["--select", "b"], 2),
     ],
 )
 def test_the_exit_code_says_clean_findings_or_unreadable(
@@ -85,6 +95,10 @@ def test_misuse_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
         ["check"],
         ["chekc", "a.toml"],
         ["check", "--lang", "fr", "a"],
+        ["check", "--today", "tomorrow", "a"],
+        ["schema", "other"],
+        ["explain", "a"],
+        ["rules"],
     ):
         with pytest.raises(SystemExit) as left:
             main(arguments)
@@ -196,3 +210,201 @@ def test_colour_is_for_terminals_and_only_where_it_is_wanted(
 
     assert "\x1b[1;31m" in coloured
     assert "\x1b" not in capsys.readouterr().out
+
+
+class TestSelecting:
+    TWO = "format = 1\n[figures]\na = 1\nb = { value = 5, also = [9] }\n[rules]\n"
+    TEXT = TWO + '"x.same" = "a = b"\n"x.order" = "a <= b"\n"y.own" = "a = a"\n'
+
+    def results(
+        self, file: Path, capsys: pytest.CaptureFixture[str], *options: str
+    ) -> list[str]:
+        file.write_text(self.TEXT, encoding="utf-8")
+        main(["check", str(file), "--format", "json", *options])
+        (document,) = json.loads(capsys.readouterr().out)["documents"]
+        return [one["rule"] for one in document["results"]]
+
+    def test_only_what_matches_is_checked(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for pattern, expected in {
+            "x.*": ["x.same", "x.order"],
+            "x.same": ["x.same"],
+            "*.o*": ["x.order", "y.own"],
+            "printings.*": ["printings.b"],
+        }.items():
+            assert expected == self.results(file, capsys, "--select", pattern)
+        options = ("--select", "y.own", "--select", "x.same")
+        assert ["x.same", "y.own"] == self.results(file, capsys, *options)
+
+    def test_a_pattern_must_match_in_some_file(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(self.TEXT, encoding="utf-8")
+        other = file.with_name("other.toml")
+        other.write_text(GOOD, encoding="utf-8")
+
+        assert 0 == main(["check", str(file), str(other), "--select", "y.*"])
+        capsys.readouterr()
+        assert 2 == main(["check", str(file), str(other), "--select", "z.*"])
+        said = capsys.readouterr()
+        assert "" == said.out
+        assert "no rule matches 'z.*'" in said.err
+
+
+class TestRulesOfOtherFiles:
+    RULES = 'format = 1\n[rules]\n"shared.same" = "a = b"\n'
+    FIGURES = "format = 1\n[figures]\na = 1\nb = 5\n"
+
+    def test_they_are_checked_as_well(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(self.FIGURES, encoding="utf-8")
+        shared = file.with_name("rules.toml")
+        shared.write_text(self.RULES, encoding="utf-8")
+
+        assert 0 == main(["check", str(file)])
+        assert 1 == main(["check", str(file), "--rules", str(shared)])
+        assert "shared.same" in capsys.readouterr().out
+
+    def test_a_rule_that_is_the_same_stays_one(self, file: Path) -> None:
+        file.write_text(BAD, encoding="utf-8")
+
+        assert 1 == main(["check", str(file), "--rules", str(file)])
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            (FIGURES, "it has no [rules]"),
+            ('format = 1\nrules = ["a == b"]', "a == b"),
+            ('format = 3\nrules = ["a = b"]', "format 3 is not known"),
+            ('format = 1\nrules = { "a = b" = "a <= b" }', "given twice"),
+        ],
+    )
+    def test_what_cannot_be_taken_from_there_is_exit_code_2(
+        self, file: Path, text: str, words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(BAD, encoding="utf-8")
+        shared = file.with_name("rules.toml")
+        shared.write_text(text, encoding="utf-8")
+
+        assert 2 == main(["check", str(file), "--rules", str(shared)])
+        said = capsys.readouterr()
+        assert "" == said.out
+        assert words in said.err
+
+
+class TestStandardInput:
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            (GOOD, 0),
+            (BAD, 1),
+            ('\n  {"format": 1, "rules": ["a = b"], "figures": {"a": 1, "b": 1}}', 0),
+            ('\ufeff{"format": 1, "rules": ["a = b"], "figures": {"a": 1, "b": 5}}', 1),
+            ("", 2),
+            ('{"format": 1', 2),
+        ],
+    )
+    def test_a_dash_reads_it_in_either_format(
+        self,
+        text: str,
+        code: int,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        raw = io.BytesIO(text.encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, encoding="utf-8"))
+
+        assert code == main(["check", "-"])
+        said = capsys.readouterr()
+        assert "<stdin>" in (said.err if code == 2 else said.out)
+
+
+class TestOutput:
+    def test_the_report_goes_to_a_file(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(BAD, encoding="utf-8")
+        place = file.with_name("report.txt")
+
+        assert 1 == main(["check", str(file), "--output", str(place)])
+        assert "" == capsys.readouterr().out
+        assert "a = b" in place.read_text("utf-8")
+
+    def test_a_place_that_takes_none_is_exit_code_2(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(BAD, encoding="utf-8")
+        place = file.with_name("none") / "report.txt"
+
+        assert 2 == main(["check", str(file), "--output", str(place)])
+        assert "cannot be written" in capsys.readouterr().err
+
+    def test_it_is_left_alone_where_a_file_cannot_be_read(self, file: Path) -> None:
+        place = file.with_name("report.txt")
+        place.write_text("before", encoding="utf-8")
+
+        assert 2 == main(["check", str(file), "--output", str(place)])
+        assert "before" == place.read_text("utf-8")
+
+
+class TestRules:
+    def test_they_are_listed_with_title_level_and_source(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(
+            """
+            format = 1
+            [rules]
+            plain = "a = b"
+            [rules.full]
+            rule = "a <= b"
+            level = "warning"
+            title = { en = "In order", zh = "顺序" }
+            source = "Act 7"
+            note = "a remark"
+            disabled = "an estimate"
+            """,
+            encoding="utf-8",
+        )
+
+        assert 0 == main(["rules", str(file)])
+        said = capsys.readouterr().out
+        for words in (
+            "plain\n  a = b\n  Level if it fails: ERROR.",
+            "In order  [full]\n  a <= b\n  Level if it fails: WARNING.",
+            "Source: Act 7",
+            "a remark",
+            "Not applied: an estimate",
+            ".toml:4",
+        ):
+            assert words in said
+        assert 0 == main(["rules", str(file), "--lang", "zh"])
+        assert "顺序" in capsys.readouterr().out
+
+    def test_a_rule_is_explained_with_its_numbers_also_if_it_holds(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text(GOOD, encoding="utf-8")
+
+        assert 0 == main(["explain", "a = b", str(file)])
+        said = capsys.readouterr().out
+        assert "EXACT  a = b\n  1 = 1\n\n  Agrees as printed." in said
+        assert ".toml:4" in said
+
+    def test_a_rule_without_figures_is_explained_as_far_as_it_goes(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file.write_text('format = 1\nrules = { r = "a = b" }', encoding="utf-8")
+
+        assert 0 == main(["explain", "r", str(file)])
+        assert "There are no figures here" in capsys.readouterr().out
+        assert 2 == main(["explain", "s", str(file)])
+        assert "there is no rule 's'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["figures", "report"])
+def test_a_schema_is_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main(["schema", name])
+    assert "draft-07" in json.loads(capsys.readouterr().out)["$schema"]

@@ -6,6 +6,7 @@ import copy
 import inspect
 import pickle
 from collections.abc import Iterator
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -40,6 +41,9 @@ PATH = bc.Path(("lines", ROW, Index(0), Key("208"), "因公出国（境）费"))
 EVERY_X = bc.Path(("lines", EVERY, "x"))
 LINEAR = bc.Linear((bc.Term("-0.5", PATH), bc.Term(3, bc.Sum(EVERY_X))))
 COMPARE = bc.Compare(LINEAR, "<=", LINEAR)
+KNOWN = bc.KnownException(
+    "r", at="lines[0]", reason="it was told", until=date(2026, 12, 31)
+)
 FAULT = bc.FileFault("a.toml", 3, None, "empty")
 
 # Each public class and instances of it: a new one is missing here until it is added.
@@ -80,6 +84,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Interval: (bc.Interval(None, None), bc.Interval(0, 1, high_open=True)),
     bc.InvalidConventionError: (bc.InvalidConventionError("no", "hint"),),
     bc.InvalidRuleError: (bc.InvalidRuleError("no"), bc.InvalidRuleError("no", "hint")),
+    bc.KnownException: (KNOWN, bc.KnownException("r", reason="it was told")),
     bc.Level: tuple(bc.Level),
     bc.LimitError: (bc.LimitError("a rule", 2, 1, "characters"),),
     bc.Linear: (LINEAR,),
@@ -95,13 +100,17 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         bc.Printing.of({"value": "5", "unit": "件", "also": [{"value": "5.0"}, "5"]}),
         bc.Printing(word="flat"),
     ),
-    bc.Report: (REPORT, bc.Report(())),
+    bc.Report: (REPORT, bc.Report(()), bc.excuse(REPORT, [KNOWN])),
     bc.Rule: (
         *RULES,
         bc.Rule("a = b", id="r", title={"en": "Total"}, disabled="an estimate"),
     ),
     bc.RuleSet: (RULES, bc.RuleSet()),
     bc.Share: (bc.Share(bc.Path.of("stated"), LINEAR, LINEAR),),
+    bc.StaleException: (
+        bc.StaleException(KNOWN),
+        bc.StaleException(KNOWN, expired=True, elsewhere=("lines[1]",)),
+    ),
     bc.Sum: (bc.Sum(EVERY_X),),
     bc.Term: LINEAR.terms,
     bc.Tree: (bc.Tree(EVERY_X, "code"),),

@@ -7,7 +7,7 @@ Everything else is a reader of rules.
 
 from __future__ import annotations
 
-from budgetcheck.checking import Checker, RuleSet, check, rules
+from budgetcheck.checking import Checker, RuleSet, check, excuse, rules
 from budgetcheck.entities import BudgetLine, BudgetTable
 from budgetcheck.errors import (
     BudgetCheckError,
@@ -36,6 +36,7 @@ from budgetcheck.language.conditions import (
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures
 from budgetcheck.language.evidence import Cause, Evidence
+from budgetcheck.language.exceptions import KnownException, StaleException
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term
 from budgetcheck.language.figures import (
     Amount,
@@ -47,7 +48,7 @@ from budgetcheck.language.figures import (
     Stated,
     Word,
 )
-from budgetcheck.language.findings import Coverage, Finding, Report
+from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.notation import condition_text, parse_condition
@@ -65,6 +66,7 @@ from budgetcheck.language.relations import (
     total_of,
     tree_totals,
 )
+from budgetcheck.language.reports import Coverage, Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Truths
@@ -97,6 +99,7 @@ __all__ = [
     "Interval",
     "InvalidConventionError",
     "InvalidRuleError",
+    "KnownException",
     "Level",
     "LimitError",
     "Linear",
@@ -112,6 +115,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Share",
+    "StaleException",
     "Stated",
     "Sum",
     "Term",
@@ -132,6 +136,7 @@ __all__ = [
     "check",
     "completion_of",
     "condition_text",
+    "excuse",
     "parse_condition",
     "read",
     "read_figure",

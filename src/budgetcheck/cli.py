@@ -6,22 +6,38 @@ that cannot be read.
 
 from __future__ import annotations
 
-import argparse
 import io
+import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from importlib.metadata import version
+from typing import Any
+
+import attrs
 
 from budgetcheck.checking import check
-from budgetcheck.errors import BudgetCheckError, UnreadableFileError
-from budgetcheck.files import load
-from budgetcheck.language.findings import Report
-from budgetcheck.language.verdicts import Level
-from budgetcheck.reports import render_json, render_text
-from budgetcheck.reports.screens import safe
-from budgetcheck.wording import LANGUAGES
+from budgetcheck.commands import STDIN, parser
+from budgetcheck.errors import BudgetCheckError, InvalidRuleError, UnreadableFileError
+from budgetcheck.files import load, load_rules, loads
+from budgetcheck.files import schema as figures_schema
+from budgetcheck.files.figures_files import document_of, rules_of
+from budgetcheck.files.sources import SIZE_LIMIT, decoded, read_text, source_of
+from budgetcheck.files.writing import write_text
+from budgetcheck.language.documents import Document
+from budgetcheck.language.reports import Report
+from budgetcheck.language.rules import Rule, RuleSet
+from budgetcheck.language.safety import safe
+from budgetcheck.reports import (
+    render_explanation,
+    render_json,
+    render_rules,
+    render_text,
+    schema,
+)
 
 _FAILURE = 2
 _NARROWEST, _WIDEST, _UNKNOWN = 60, 120, 100
@@ -34,89 +50,164 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What follows the command's name; the process's own if not given.
     """
     _speak_utf8()
-    given = _parser().parse_args(arguments)
-    reports: list[Report] = []
-    refused = 0
-    for file in given.files:
-        try:
-            reports.append(_checked(file, given.missing))
-        except BudgetCheckError as error:
-            refused += 1
-            _complain(file, error)
-    if refused:
+    given = parser().parse_args(arguments)
+    verbs: dict[str, Callable[[Namespace], int]] = {
+        "check": _check,
+        "rules": _rules,
+        "explain": _explain,
+        "schema": _schema,
+    }
+    try:
+        return verbs[given.command](given)
+    except BudgetCheckError as error:
+        _complain("", error)
         return _FAILURE
-    text = _rendered(reports, given)
+
+
+def _check(given: Namespace) -> int:
+    shared = RuleSet()
+    for file in given.rules:
+        shared = _joined(shared, load_rules(file))
+    checks = _Checks(given, shared)
+    reports = [report for file in given.files for report in checks.report(file)]
+    checks.refuse_unmatched()
+    if checks.refused:
+        return _FAILURE
+    if given.format == "json":
+        text = render_json(reports, version=version("budgetcheck"))
+    else:
+        text = render_text(reports, **_look(given))
+    if not _write(text, given.output):
+        return _FAILURE
+    return int(any(report.fails(given.fail_on) for report in reports))
+
+
+@attrs.define
+class _Checks:
+    """Checks one file after another, and notes what could not be."""
+
+    given: Namespace
+    shared: RuleSet
+    refused: int = 0
+    matched: set[str] = attrs.field(factory=set)
+
+    def report(self, file: str) -> Iterator[Report]:
+        """Yield the report of a file, or nothing after complaining of it."""
+        try:
+            yield self.checked(_document(file))
+        except BudgetCheckError as error:
+            self.refused += 1
+            _complain(STDIN if file == "-" else file, error)
+
+    def checked(self, document: Document) -> Report:
+        patterns: list[str] = self.given.select
+        chosen = _joined(document.rules, self.shared)
+        if patterns:
+            chosen = RuleSet(tuple(one for one in chosen if self.selects(one.id)))
+        missing, today = self.given.missing, self.given.today
+        # Exceptions that name no rule of the file are looked at with its own rules.
+        own = not patterns and not self.shared
+        report = check(document, None if own else chosen, missing=missing, today=today)
+        if not patterns:
+            return report
+        kept = tuple(one for one in report if self.selects(one.rule.id))
+        stale = (one for one in report.stale if self.selects(one.exception.rule))
+        return attrs.evolve(report, findings=kept, stale=tuple(stale))
+
+    def selects(self, rule: str) -> bool:
+        found = [
+            one for one in self.given.select if one == rule or fnmatchcase(rule, one)
+        ]
+        self.matched.update(found)
+        return bool(found)
+
+    def refuse_unmatched(self) -> None:
+        """Complain of patterns that match no rule of any file."""
+        for pattern in self.given.select:
+            if pattern not in self.matched and not self.refused:
+                self.refused += 1
+                _complain("--select", InvalidRuleError(f"no rule matches {pattern!r}"))
+
+
+def _joined(rules: RuleSet, more: RuleSet) -> RuleSet:
+    """Return rules with more behind them; a rule that is there already stays one."""
+    have = set(rules)
+    return RuleSet((*rules, *(one for one in more if one not in have)))
+
+
+def _document(file: str) -> Document:
+    if file != "-":
+        return load(file)
+    text = decoded(sys.stdin.buffer.read(SIZE_LIMIT + 1), STDIN)
+    # No TOML begins with a brace, and every figures file in JSON does.
+    is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
+    return loads(text, name=STDIN, format="json" if is_json else "toml")
+
+
+def _rules(given: Namespace) -> int:
+    found = [load_rules(file) for file in given.files]
+    said = tuple(rule for one in found for rule in one)
+    return _told(render_rules(said, **_look(given)))
+
+
+def _explain(given: Namespace) -> int:
+    rule, report = _explained(given.rule, given.file)
+    return _told(render_explanation(rule, report, **_look(given)))
+
+
+def _explained(rule_id: str, file: str) -> tuple[Rule, Report]:
+    """Return a rule and what it says of the figures of its file, if there are any."""
+    source = source_of(read_text(file, file), file)
+    rule = rules_of(source)[rule_id]
+    if "figures" not in source.tables:
+        return rule, Report(())
+    return rule, check(document_of(source), [rule])
+
+
+def _schema(given: Namespace) -> int:
+    found = figures_schema() if given.name == "figures" else schema()
+    return _told(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def _told(text: str) -> int:
+    return 0 if _write(text, None) else _FAILURE
+
+
+def _write(text: str, output: str | None) -> bool:
+    """Write a report to a file or to the screen, and say whether that was possible."""
+    if output is not None:
+        try:
+            write_text(output, text)
+        except OSError as error:
+            problem = BudgetCheckError(f"cannot be written: {error.strerror or error}")
+            _complain(output, problem)
+            return False
+        return True
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # pragma: no cover - in a process of its own
         # Whoever read us has seen enough; a closed pipe must not be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return int(any(report.at_least(given.fail_on) for report in reports))
+    return True
 
 
 def _complain(file: str, error: BudgetCheckError) -> None:
     """Say on the error stream what was wrong with one file, safe for a terminal."""
     said = str(error)
-    if not isinstance(error, UnreadableFileError):
+    if file and not isinstance(error, UnreadableFileError):
         said = f"{file}: {said}"
     for line in said.split("\n"):
         print(safe(line), file=sys.stderr)
 
 
-def _checked(file: str, missing: str) -> Report:
-    return check(load(file), missing="unchecked" if missing == "unchecked" else "error")
-
-
-def _rendered(reports: list[Report], given: argparse.Namespace) -> str:
-    if given.format == "json":
-        return render_json(reports, version=version("budgetcheck"))
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def _look(given: Namespace) -> dict[str, Any]:
+    """Return how text is shown: in which language, how wide, in colour or not."""
+    to_file = getattr(given, "output", None) is not None
     columns = shutil.get_terminal_size((_UNKNOWN, 24)).columns
-    width = min(max(columns, _NARROWEST), _WIDEST)
-    return render_text(reports, lang=given.lang, width=width, colour=colour)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="budgetcheck",
-        description="Say whether published budget figures agree with themselves.",
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"budgetcheck {version('budgetcheck')}"
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    checks = commands.add_parser(
-        "check",
-        help="check figures files",
-        description="Check the rules of figures files against their figures.",
-        epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse or unreadable.",
-    )
-    checks.add_argument(
-        "files", nargs="+", metavar="FILE", help="a figures file (TOML)"
-    )
-    checks.add_argument("--format", choices=("text", "json"), default="text")
-    checks.add_argument("--lang", choices=LANGUAGES, default=_language())
-    checks.add_argument(
-        "--fail-on",
-        choices=[one.value for one in Level if one is not Level.NONE],
-        default=Level.ERROR.value,
-        help="the level from which the exit code is 1 (default: error)",
-    )
-    checks.add_argument(
-        "--missing",
-        choices=("error", "unchecked"),
-        default="error",
-        help="what a rule is that names a figure which the file does not have",
-    )
-    return parser
-
-
-def _language() -> str:
-    """Return the language of the user's environment, English unless it is Chinese."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next((name for name in names if name), "")
-    return "zh" if chosen.lower().startswith("zh") else "en"
+    width = _UNKNOWN if to_file else min(max(columns, _NARROWEST), _WIDEST)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not to_file
+    return {"lang": given.lang, "width": width, "colour": colour}
 
 
 def _speak_utf8() -> None:

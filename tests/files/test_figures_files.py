@@ -257,7 +257,7 @@ FAULTS = [
     (BODY + "b = 'x'", 4, 5, "cannot read 'x'"),
     ("format = 1\nrules = 5\n[figures]\na = 1", 2, 9, "rules are a table"),
     ('format = 1\nrules = ["a = a", "a = a"]\n[figures]\na = 1', 2, 19, "given twice"),
-    (BODY + '[exceptions]\nr = "x"', 4, 1, "[exceptions] is not supported yet"),
+    (BODY + '[exception]\nr = "x"', 4, 1, "did you mean 'exceptions'?"),
 ]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from wcwidth import wcswidth
 
-from budgetcheck import Convention, Report, check, rules
+from budgetcheck import Convention, KnownException, Report, check, excuse, rules
 from budgetcheck.files import load
+from budgetcheck.language.safety import safe
 from budgetcheck.reports import render_json, render_text
-from budgetcheck.reports.screens import padded, safe, width_of, wrapped
+from budgetcheck.reports.screens import padded, width_of, wrapped
 
 WAN = Convention(unit="万元", decimals=2)
 YUEYANG = "examples/yueyang-2021.toml"
@@ -42,6 +44,56 @@ def some_report() -> Report:
         }
     ).disable("off", reason="t is an estimate")
     return check(figures, said, convention=WAN)
+
+
+class TestExceptions:
+    REPORT = excuse(
+        check(
+            {"a": "1.00", "b": "5.00", "c": "7.00"},
+            {"same": "a = b", "more": "a = c", "less": "b <= c", "late": "c = b"},
+        ),
+        [
+            KnownException("same", reason="it was told"),
+            KnownException("more", reason="it was told", until=date(2026, 12, 31)),
+            KnownException("less", reason="it was told"),
+            KnownException("late", reason="it was told", until=date(2026, 1, 1)),
+        ],
+        today=date(2026, 6, 30),
+    )
+
+    def test_what_is_accepted_stands_by_itself_with_its_reason(self) -> None:
+        lines = render_text([self.REPORT]).splitlines()
+
+        assert "ERROR  late" == lines[2]
+        assert 1 == sum(line.startswith("ERROR") for line in lines)
+        at = lines.index("Known and accepted (2):")
+        assert "  same: 1.00 ≠ 5.00; accepted: it was told" == lines[at + 1]
+        more = "  more: 1.00 ≠ 7.00; accepted until 2026-12-31: it was told"
+        assert more == lines[at + 2]
+
+    def test_exceptions_that_excuse_nothing_are_warnings(self) -> None:
+        text = render_text([self.REPORT])
+
+        assert "Exceptions to look at (2):" in text
+        assert "less: nothing fails here any more, take it out: it was told" in text
+        assert "late: it expired on 2026-01-01: it was told" in text
+        assert "errors 1, warnings 2, notes 2; of 4 checks" in text
+
+    def test_a_document_with_nothing_but_stale_exceptions_is_not_clean(self) -> None:
+        fine = check({"a": "1", "b": "1"}, {"same": "a = b"})
+        known = KnownException("same", reason="it was told")
+
+        assert "Nothing disagrees." in render_text([fine])
+        stale = excuse(fine, [known], today=date(2026, 6, 30))
+        assert "Nothing disagrees." not in render_text([stale])
+
+    def test_a_rule_that_fails_in_other_rows_is_told_apart(self) -> None:
+        rows = [{"x": "1", "y": "1"}, {"x": "1", "y": "9"}]
+        report = check(rows, {"same": "rows[*].x = rows[*].y"})
+        known = KnownException("same", reason="it was told")
+
+        text = render_text([excuse(report, [known], today=date(2026, 6, 30))])
+        assert "the rule fails at rows[1], and an exception names the row" in text
 
 
 class TestText:

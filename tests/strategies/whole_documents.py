@@ -16,6 +16,7 @@ from budgetcheck import (
     Convention,
     Document,
     Figure,
+    KnownException,
     Level,
     Printing,
     Rule,
@@ -164,16 +165,30 @@ def rules(draw: st.DrawFn) -> Rule:
         return Rule("a = b", **header)
 
 
+def exceptions(rule: str) -> st.SearchStrategy[list[KnownException]]:
+    """Draw what is known of one rule: nothing, or a row or two where it fails."""
+    one = st.builds(
+        KnownException,
+        st.just(rule),
+        at=st.sampled_from(("", "lines[0]", 'lines["208"]')),
+        reason=st.sampled_from(("it was told", 'a "b"\\\n', "已说明")),
+        until=st.none() | st.dates(),
+    )
+    return st.lists(one, max_size=2, unique_by=lambda known: known.at)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Draw a document as it could have been read."""
     convention = draw(conventions())
     nested = draw(groups(convention))
     found = draw(st.lists(rules(), max_size=3, unique_by=lambda rule: rule.id))
+    known = [one for rule in found for one in draw(exceptions(rule.id))]
     return Document(
         figures=figures_of(nested, convention),
         rules=RuleSet(tuple(found)),
         convention=convention,
+        exceptions=tuple(known),
         title=draw(remarks()),
         publisher=draw(remarks()),
         source=draw(remarks()),
@@ -190,6 +205,7 @@ def told(document: Document) -> object:
         document.figures.labels,
         document.rules,
         document.convention,
+        document.exceptions,
         (document.title, document.publisher, document.source, document.lang),
     )
 

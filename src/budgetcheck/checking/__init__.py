@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from budgetcheck.checking.checker import Rules, check
 from budgetcheck.checking.checkers import Checker
+from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import RuleSet, rules
 from budgetcheck.checking.running import MissingPaths
 
-__all__ = ["Checker", "MissingPaths", "RuleSet", "Rules", "check", "rules"]
+__all__ = [
+    "Checker",
+    "MissingPaths",
+    "RuleSet",
+    "Rules",
+    "check",
+    "excuse",
+    "rules",
+]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from budgetcheck.checking.checkers import Checker, named_in
+from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document, figures_of
-from budgetcheck.language.findings import Report
+from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
 from budgetcheck.language.units import Unit
@@ -20,7 +22,7 @@ from budgetcheck.language.units import Unit
 Rules: TypeAlias = RuleSet | Iterable[RuleLike] | Mapping[str, RuleLike]
 
 
-def check(
+def check(  # noqa: PLR0913 (each is a keyword of its own)
     document: object,
     rules: Rules | None = None,
     *,
@@ -28,6 +30,7 @@ def check(
     unit: Unit | str | None = None,
     decimals: int | None = None,
     missing: MissingPaths = "error",
+    today: date | None = None,
 ) -> Report:
     """Check whether the figures of a document agree with themselves.
 
@@ -45,6 +48,8 @@ def check(
         decimals: Short for a convention with so many decimals.
         missing: A rule that names a figure which the document does not have is an
             `error`, or is `unchecked`.
+        today: The day on which known exceptions of a `Document` are looked at; the
+            clock's if not given.
 
     Raises:
         UnknownPathError: A rule names a figure which the document does not have.
@@ -82,9 +87,15 @@ def check(
             return checker(document, convention=declared, missing=missing)
         nested = _rows(document)
         figures = figures_of(nested, declared, named=named_in(given))
-    findings = findings_of(figures, given, declared, missing)
+    findings = tuple(findings_of(figures, given, declared, missing))
     disabled = tuple(rule for rule in given if rule.disabled)
-    return Report(tuple(findings), tuple(figures), name, title, disabled)
+    report = Report(findings, tuple(figures), name, title, disabled)
+    if not isinstance(document, Document):
+        return report
+    # Of other rules than its own, a document may have exceptions for some.
+    asked = {rule.id for rule in given} | {one.rule.id for one in findings}
+    known = (one for one in document.exceptions if rules is None or one.rule in asked)
+    return excuse(report, known, today=today)
 
 
 def _rows(document: object) -> object:

@@ -15,8 +15,8 @@ from budgetcheck.errors import UnknownPathError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures, Names, figures_of, names_in
-from budgetcheck.language.findings import Report
 from budgetcheck.language.paths import Path
+from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.shapes import (
     FigureField,

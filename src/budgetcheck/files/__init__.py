@@ -7,15 +7,19 @@ Out: `writing` and `figure_writing` make tables of a `Document`, and `texts` a t
 
 from __future__ import annotations
 
+import json
 import os
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from budgetcheck.files.figures_files import document_of
+from budgetcheck.files.figures_files import document_of, rules_of
 from budgetcheck.files.sources import Format, format_of, read_text, source_of
 from budgetcheck.files.writing import text_of, write_text
 from budgetcheck.language.documents import Document
+from budgetcheck.language.rules import RuleSet
 
-__all__ = ["Format", "dump", "dumps", "load", "loads"]
+__all__ = ["Format", "dump", "dumps", "load", "load_rules", "loads", "schema"]
 
 
 def load(path: str | Path, *, format: Format | None = None) -> Document:  # noqa: A002
@@ -34,8 +38,7 @@ def load(path: str | Path, *, format: Format | None = None) -> Document:  # noqa
         >>> len(document.figures) > 200
         True
     """
-    # A name that is no UTF-8 is still shown as well as it can be.
-    name = os.fsencode(path).decode("utf-8", "replace")
+    name = _shown(path)
     return loads(read_text(path, name), name=name, format=format)
 
 
@@ -65,6 +68,43 @@ def loads(
         ['1.50']
     """
     return document_of(source_of(text, name, format))
+
+
+def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  # noqa: A002
+    """Read the rules of a file; its figures, if it has any, are left alone.
+
+    Args:
+        path: Where it is: a file of `format` and `[rules]`, or any figures file.
+        format: `toml` or `json`; that of the suffix if not given.
+
+    Raises:
+        UnreadableFileError: All faults of the rules at once, or there are none.
+
+    Example:
+        >>> len(load_rules("examples/yueyang-2021.toml")) > 100
+        True
+    """
+    name = _shown(path)
+    return rules_of(source_of(read_text(path, name), name, format))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of figures files (draft 7), which editors complete by.
+
+    Shape: it says which keys there are and what stands in them; what a number or a
+    rule may be is for `load()` to say.
+
+    Example:
+        >>> sorted(schema()["required"])
+        ['figures', 'format']
+    """
+    text = files(__package__).joinpath("figures.schema.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def _shown(path: str | Path) -> str:
+    # A name that is no UTF-8 is still shown as well as it can be.
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def dump(

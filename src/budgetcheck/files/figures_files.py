@@ -5,17 +5,22 @@ Everything wrong with a file is found at once, each fault with its place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.files.exception_tables import ExceptionReader
 from budgetcheck.files.positions import Keys
 from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
 from budgetcheck.files.sources import Source
 from budgetcheck.files.structuring import Structurer
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures, figures_of
+from budgetcheck.language.rules import RuleSet
 
 FORMAT = 1
+SCHEMA_KEY = "$schema"
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +38,7 @@ class Header:
     convention: dict[str, object] = attrs.field(factory=dict)
     figures: dict[str, object]
     rules: object = attrs.field(factory=dict)
+    exceptions: dict[str, object] = attrs.field(factory=dict)
 
 
 def document_of(source: Source) -> Document:
@@ -44,24 +50,35 @@ def document_of(source: Source) -> Document:
     return _Reader(source).document()
 
 
+def rules_of(source: Source) -> RuleSet:
+    """Take the rules of a file, whatever else it holds.
+
+    Raises:
+        UnreadableFileError: All faults of the rules, each with its place.
+    """
+    return _Reader(source).rule_set()
+
+
 @attrs.define
 class _Reader(Structurer):
     def document(self) -> Document:
         header = self.header()
-        if header.format != FORMAT:
-            problem = f"format {header.format} is not known: this reads format {FORMAT}"
-            self.fault(("format",), problem)
+        self.check_format(header)
         if header.lang and header.lang not in LANGUAGES:
             self.fault(("lang",), f"lang is one of {', '.join(LANGUAGES)}")
         convention = self.convention(header)
         figures = self.figures(header.figures, convention)
-        rules = RuleReader(self).rules(header.rules)
+        reader = RuleReader(self)
+        rules = reader.rules(header.rules)
+        known = ExceptionReader(self, frozenset(reader.ids))
+        exceptions = known.exceptions(header.exceptions)
         if self.faults:
             raise self.unreadable()
         return Document(
             figures=figures,
             rules=rules,
             convention=convention,
+            exceptions=exceptions,
             title=header.title,
             publisher=header.publisher,
             source=header.source,
@@ -69,9 +86,26 @@ class _Reader(Structurer):
             name=self.source.name,
         )
 
-    def header(self) -> Header:
+    def rule_set(self) -> RuleSet:
+        header = self.header({"figures": {}})
+        self.check_format(header)
+        rules = RuleReader(self).rules(header.rules)
+        if not rules and not self.faults:
+            self.fault((), "it has no [rules]")
+        if self.faults:
+            raise self.unreadable()
+        return rules
+
+    def check_format(self, header: Header) -> None:
+        if header.format != FORMAT:
+            problem = f"format {header.format} is not known: this reads format {FORMAT}"
+            self.fault(("format",), problem)
+
+    def header(self, default: Mapping[str, object] | None = None) -> Header:
         """Return the top of the file; what is wrong in it is noted and left out."""
-        tables = self.source.tables
+        tables = {**(default or {}), **self.source.tables}
+        if isinstance(tables.get(SCHEMA_KEY), str):  # For editors, and not for us.
+            del tables[SCHEMA_KEY]
         header = self.structured(Header, tables, ())
         if header is not None:
             return header

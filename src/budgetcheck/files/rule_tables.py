@@ -29,11 +29,17 @@ class RuleTable:
     convention: dict[str, object] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@attrs.define
 class RuleReader:
-    """Reads the rules of one file."""
+    """Reads the rules of one file.
+
+    Attributes:
+        structurer: Notes what is wrong.
+        ids: The ids of all rules that the file has, also those that cannot be read.
+    """
 
     structurer: Structurer
+    ids: set[str] = attrs.field(factory=set)
 
     def rules(self, given: object) -> RuleSet:
         """Return every rule that can be read; what cannot is noted."""
@@ -41,6 +47,7 @@ class RuleReader:
         seen: set[str] = set()
         for keys, rule_id, said in self.said(given, ("rules",), ""):
             rule = self.rule(keys, rule_id, said)
+            self.ids.add(rule.id if rule else rule_id)
             if rule is None:
                 continue
             if rule.id in seen:

@@ -108,8 +108,6 @@ def _attribute(error: Exception) -> str:
 
 
 def _unknown_key(key: str, names: list[str]) -> str:
-    if key == "exceptions":
-        return "[exceptions] is not supported yet"
     near = get_close_matches(key, names, n=1)
     hint = f": did you mean {near[0]!r}?" if near else f": one of {', '.join(names)}"
     return f"{key!r} is not known here{hint}"

@@ -59,6 +59,7 @@ def document_tables(document: Document) -> dict[str, object]:
         **_unless_empty("convention", dict(said)),
         "figures": figures,
         **_unless_empty("rules", rules),
+        **_unless_empty("exceptions", _exceptions(document)),
     }
 
 
@@ -111,6 +112,15 @@ def _rule(rule: Rule) -> str | Inline:
         said |= _unless_empty(name, getattr(rule, name))
     said |= _unless_empty("convention", _convention(rule.convention))
     return rule.notation if list(said) == ["rule"] else said
+
+
+def _exceptions(document: Document) -> dict[str, object]:
+    by_rule: dict[str, list[Inline]] = {}
+    for one in document.exceptions:
+        said = Inline(_unless_empty("at", one.at) | {"reason": one.reason})
+        said |= _unless_empty("until", one.until)
+        by_rule.setdefault(one.rule, []).append(said)
+    return {rule: said[0] if len(said) == 1 else said for rule, said in by_rule.items()}
 
 
 def _level(rule: Rule, what: str) -> object:

@@ -20,6 +20,7 @@ from budgetcheck.errors import (
     UnreadableNumberError,
 )
 from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.exceptions import KnownException
 from budgetcheck.language.figures import Figure, Missing
 from budgetcheck.language.paths import Index, Path, Step, composed
 from budgetcheck.language.places import NOWHERE, Place
@@ -40,9 +41,7 @@ Names: TypeAlias = tuple[str, ...]
 
 @attrs.frozen
 class Figures(Mapping[Path, Figure]):
-    """The figures of a document by path.
-
-    Shape: `path → figure`, every row of every list by its index.
+    """The figures of a document: `path → figure`, every row of every list by its index.
 
     Attributes:
         by_path: The figures.
@@ -90,6 +89,7 @@ class Document:
         figures: The figures by path.
         rules: The document's own rules.
         convention: What its publisher declares about printing.
+        exceptions: Rules that are known to fail, with the reasons.
         title: What the document is.
         lang: The language that its readers speak (`en`, `zh`).
         name: The file that it was read from; no part of what it is.
@@ -98,6 +98,7 @@ class Document:
     figures: Figures
     rules: RuleSet = RuleSet()
     convention: Convention = UNDECLARED
+    exceptions: tuple[KnownException, ...] = ()
     title: str = ""
     publisher: str = ""
     source: str = ""

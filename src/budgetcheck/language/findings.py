@@ -1,27 +1,26 @@
-"""Findings and reports: what the rules say of the figures, as data.
+"""Findings: what one rule says of its figures, as data.
 
 A finding carries its evidence: the figures with their places, what is stated and
 what the others give, and the interval that rounding leaves. Nothing here is a
-sentence; `Report.__str__` is the notation filled in, the same in every language.
+sentence; `Finding.__str__` is the notation filled in, the same in every language.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
 from budgetcheck.language.conditions import Condition
 from budgetcheck.language.evidence import NO_DETAILS, Cause, Details, Evidence
+from budgetcheck.language.exceptions import KnownException
 from budgetcheck.language.figures import Figure
 from budgetcheck.language.filling import filled
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
-from budgetcheck.language.verdicts import Level, Verdict, level_named
+from budgetcheck.language.verdicts import Level, Verdict
 
 
 @attrs.frozen
@@ -51,6 +50,7 @@ class Finding:
     Attributes:
         conclusion: The rule, its verdict, how loudly it speaks, and why.
         at: The row that the rule was read on, or empty.
+        exception: Why a failure is known and accepted, if it is.
     """
 
     conclusion: Conclusion
@@ -58,6 +58,7 @@ class Finding:
     _details: Details | Callable[[Finding], Details] = attrs.field(
         default=NO_DETAILS, repr=False
     )
+    exception: KnownException | None = None
 
     @property
     def rule(self) -> Rule:
@@ -110,7 +111,7 @@ class Finding:
         return self.details.evidence
 
     def _facts(self) -> tuple[object, ...]:
-        return (self.conclusion, self.at, self.details)
+        return (self.conclusion, self.at, self.details, self.exception)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Finding):
@@ -142,129 +143,5 @@ class Finding:
         return one.stated, one.recomputed, one.measure
 
     def __str__(self) -> str:
-        return f"{self.verdict.name:13} {self.name}: {self.filled}"
-
-
-@attrs.frozen
-class Coverage:
-    """Which figures the rules vouch for.
-
-    Attributes:
-        vouched: Figures in at least one rule that holds.
-        disputed: Figures in rules of which none holds and one is contradicted.
-        unvouched: Figures in no rule that says anything of them.
-    """
-
-    vouched: tuple[Path, ...]
-    disputed: tuple[Path, ...]
-    unvouched: tuple[Path, ...]
-
-    @property
-    def total(self) -> int:
-        """How many figures the document has."""
-        return len(self.vouched) + len(self.disputed) + len(self.unvouched)
-
-
-@attrs.frozen(eq=False)
-class Report:
-    """All findings of one document, in the order of its rules.
-
-    Example:
-        >>> report = Report(findings=(), figures=())
-        >>> report.ok, str(report)
-        (True, 'no rules')
-    """
-
-    findings: tuple[Finding, ...]
-    _figures: tuple[Path, ...] | Callable[[], tuple[Path, ...]] = ()
-    name: str = ""
-    title: str = ""
-    disabled: tuple[Rule, ...] = ()
-
-    @property
-    def figures(self) -> tuple[Path, ...]:
-        """Every figure of the document."""
-        if isinstance(self._figures, tuple):
-            return self._figures
-        figures = self._figures()
-        object.__setattr__(self, "_figures", figures)
-        return figures
-
-    def _facts(self) -> tuple[object, ...]:
-        return (self.findings, self.figures, self.name, self.title, self.disabled)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Report):
-            return NotImplemented
-        return self._facts() == other._facts()
-
-    def __hash__(self) -> int:
-        return hash((self.findings, self.name))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (Report, self._facts())
-
-    @property
-    def ok(self) -> bool:
-        """Whether no finding is an error."""
-        return not self.at_least(Level.ERROR)
-
-    @property
-    def verdicts(self) -> dict[str, Verdict]:
-        """The verdict of every rule, by its name."""
-        return {finding.name: finding.verdict for finding in self.findings}
-
-    @property
-    def counts(self) -> dict[Verdict, int]:
-        """How many findings have each verdict; every verdict is there."""
-        counted = Counter(finding.verdict for finding in self.findings)
-        return {verdict: counted[verdict] for verdict in Verdict}
-
-    @property
-    def coverage(self) -> Coverage:
-        """Which figures a rule vouches for, which are disputed, which are neither."""
-        held = _figures_in(one for one in self.findings if one.verdict.holds)
-        failed = _figures_in(
-            one for one in self.findings if one.verdict is Verdict.CONTRADICTION
-        )
-        return Coverage(
-            tuple(path for path in self.figures if path in held),
-            tuple(path for path in self.figures if path in failed - held),
-            tuple(path for path in self.figures if path not in failed | held),
-        )
-
-    def at_least(self, level: Level | str) -> tuple[Finding, ...]:
-        """Return the findings that are as loud as the level, or louder."""
-        floor = level_named(level)
-        return tuple(one for one in self.findings if one.level.reaches(floor))
-
-    def raise_if(self, level: Level | str = Level.ERROR) -> None:
-        """Raise if a finding is as loud as the level, or louder.
-
-        Raises:
-            InconsistentFiguresError: With the filled-in rule of each such finding.
-        """
-        found = self.at_least(level)
-        if found:
-            many = "s" if len(found) > 1 else ""
-            summary = (
-                f"{len(found)} finding{many} at level {level_named(level)} or above"
-            )
-            raise InconsistentFiguresError(summary, tuple(map(str, found)))
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __bool__(self) -> bool:
-        message = "a report is neither true nor false: use .ok"
-        raise BudgetCheckError(message)
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.findings)) or "no rules"
-
-
-def _figures_in(findings: Iterable[Finding]) -> set[Path]:
-    return {path for finding in findings for path, _ in finding.figures}
+        known = f" [known: {self.exception.reason}]" if self.exception else ""
+        return f"{self.verdict.name:13} {self.name}: {self.filled}{known}"

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from budgetcheck.reports.explaining import render_explanation, render_rules
 from budgetcheck.reports.json_report import render_json
+from budgetcheck.reports.schemas import schema
 from budgetcheck.reports.text import render_text
 
-__all__ = ["render_json", "render_text"]
+__all__ = [
+    "render_explanation",
+    "render_json",
+    "render_rules",
+    "render_text",
+    "schema",
+]

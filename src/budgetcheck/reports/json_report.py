@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import Any
 
 from budgetcheck.language.evidence import Evidence
+from budgetcheck.language.exceptions import KnownException
 from budgetcheck.language.figures import Figure
-from budgetcheck.language.findings import Finding, Report
+from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
+from budgetcheck.language.reports import Report
 from budgetcheck.wording import LANGUAGES, word
 
 
@@ -58,6 +60,12 @@ def _document(report: Report) -> dict[str, Any]:
         "disabled": [
             {"rule": rule.id, "reason": rule.disabled} for rule in report.disabled
         ],
+        "stale_exceptions": [
+            {"rule": one.exception.rule, "at": one.exception.at or None}
+            | _exception(one.exception)
+            | {"expired": one.expired}
+            for one in report.stale
+        ],
         "diagnoses": [],
     }
 
@@ -79,9 +87,15 @@ def _result(finding: Finding) -> dict[str, Any]:
         "possible": _interval(one.possible, one.measure),
         "unexplained": _number(one.unexplained, one),
         "flips": one.flips,
+        "exception": finding.exception and _exception(finding.exception),
         "figures": _figures(finding.figures),
         "message": {lang: word(finding, lang).text for lang in LANGUAGES},
     }
+
+
+def _exception(known: KnownException) -> dict[str, Any]:
+    until = known.until.isoformat() if known.until else None
+    return {"reason": known.reason, "until": until}
 
 
 def _number(value: Fraction | None, evidence: Evidence) -> str | None:

@@ -1,29 +1,14 @@
-"""Screens: text as wide as it shows, without what could harm a terminal."""
+"""Screens: text as wide as it shows."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from wcwidth import wcswidth
 
 _PIECE = re.compile(r"[ ]+|[\x21-\x7e\u00a0-\u2fff]+|.", re.DOTALL)
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】”’％…,.;:!?)]}%")
-_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def safe(text: str) -> str:
-    r"""Return a text in which control and bidirectional characters are written out.
-
-    Example:
-        >>> print(safe("total\x1b[31m"))
-        total\u001b[31m
-    """
-    return "".join(
-        f"\\u{ord(one):04x}" if unicodedata.category(one) in _HARMFUL else one
-        for one in text
-    )
 
 
 def width_of(text: str) -> int:

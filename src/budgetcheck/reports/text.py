@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 
 from budgetcheck.language.evidence import Cause
-from budgetcheck.language.figures import Amount, Count, Figure, figure_text
-from budgetcheck.language.findings import Finding, Report
-from budgetcheck.language.paths import Path
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.reports import Report
+from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
-from budgetcheck.reports.screens import columns, safe, wrapped
-from budgetcheck.wording import label, word
+from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
+from budgetcheck.wording import word, word_stale
 
 _LOUD = (Level.ERROR, Level.WARNING)
-_COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.NOTE: "36"}
 _ZERO = {
     Cause.NOT_COMPUTABLE: "zero_right",
     Cause.NOT_COMPUTABLE_NEAR_ZERO: "zero_fair",
@@ -30,7 +29,6 @@ _BEST_FIRST = (
     *(Verdict.UNDEFINED, Verdict.UNCHECKED),
 )
 _NAMES_SHOWN = 8
-_INDENT = "  "
 
 
 def render_text(
@@ -57,16 +55,20 @@ def render_text(
         >>> print(render_text([report]).splitlines()[2])
         ERROR  a = b
     """
-    pages = [_Page(one, lang, width, colour) for one in reports]
+    pages = [
+        _Page(report=one, lang=lang, width=width, colour=colour) for one in reports
+    ]
     return "\n\n".join("\n".join(page.lines()) for page in pages) + "\n"
 
 
-@attrs.frozen
-class _Page:
+@attrs.frozen(kw_only=True)
+class _Page(Blocks):
     report: Report
-    lang: str
-    width: int
-    colour: bool
+
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that no known exception excuses."""
+        return [one for one in self.report if not one.exception]
 
     def lines(self) -> Iterator[str]:
         yield from self.heading()
@@ -78,61 +80,33 @@ class _Page:
         yield from self.zero_budgets()
         yield from self.unchecked()
         yield from self.other_notes()
+        yield from self.accepted()
+        yield from self.stale()
         yield from self.closing()
         yield ""
         yield self.summary()
 
     def at(self, level: Level) -> list[Finding]:
-        found = [one for one in self.report if one.level is level]
+        found = [one for one in self.open if one.level is level]
         return sorted(found, key=lambda one: list(Verdict).index(one.verdict))
 
     def heading(self) -> Iterator[str]:
         report = self.report
         if report.title:
-            yield from self.wrap(safe(report.title), code="1")
+            yield from self.wrap(safe(report.title), code=BOLD)
         counts = self.say("counts", figures=len(report.figures), results=len(report))
         yield from self.wrap(
             f"{safe(report.name)}: {counts}" if report.name else counts
         )
-        if not any(one.level in _LOUD for one in report):
+        if not report.fails(Level.WARNING):
             yield ""
             yield self.say("clean")
-
-    def finding(self, finding: Finding) -> Iterator[str]:
-        """Write one finding: which rule, with which numbers, what, why, and where."""
-        title = finding.rule.titled(self.lang)
-        name = safe(finding.name)
-        mark = self.say(finding.level.value)
-        headline = f"{mark}  {safe(title)}  [{name}]" if title else f"{mark}  {name}"
-        for line in self.wrap(headline):
-            yield line.replace(mark, self.painted(mark, _COLOURS[finding.level]), 1)
-        said = word(finding, self.lang)
-        notation = finding.rule.notation
-        if notation != finding.rule.id:
-            yield from self.wrap(safe(notation), _INDENT)
-        yield from self.wrap(safe(finding.filled), _INDENT, code="1")
-        yield ""
-        for paragraph in (said.what, said.why, *said.remarks):
-            yield from self.wrap(safe(paragraph), _INDENT)
-        yield ""
-        yield from self.table(finding.figures)
-        for path, figure in finding.figures:
-            if figure.note:
-                yield from self.wrap(safe(f"{path}: {figure.note}"), _INDENT)
-
-    def table(self, figures: Sequence[tuple[Path, Figure]]) -> Iterator[str]:
-        rows = [
-            (safe(str(path)), safe(_printed(one)), safe(one.place.where), _line(one))
-            for path, one in figures
-        ]
-        for line in columns(rows, frozenset({1})) if rows else ():
-            yield _INDENT + line
 
     def rounding(self, loud: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what only rounding explains."""
         found = [
             one
-            for one in self.report
+            for one in self.open
             if one.verdict in {Verdict.ROUNDING, Verdict.STRAINED} and one not in loud
         ]
         plain = [one for one in found if one.cause not in _ZERO]
@@ -140,19 +114,19 @@ class _Page:
 
     def zero_budgets(self) -> Iterator[str]:
         """Say which zero budgets are stated properly, and which are not."""
-        if not any(one.cause in _ZERO for one in self.report):
+        if not any(one.cause in _ZERO for one in self.open):
             return
         yield ""
-        yield self.painted(self.say("zero_budgets"), "1")
+        yield self.painted(self.say("zero_budgets"), BOLD)
         for key in ("zero_wrong", "zero_unknown", "zero_fair", "zero_right"):
-            found = [one for one in self.report if _ZERO.get(one.cause) == key]
+            found = [one for one in self.open if _ZERO.get(one.cause) == key]
             if found:
-                yield from self.wrap(self.say(key, count=len(found)), _INDENT)
+                yield from self.wrap(self.say(key, count=len(found)), INDENT)
                 for line in self.rows(found, _filled_where):
-                    yield _INDENT + line
+                    yield INDENT + line
 
     def unchecked(self) -> Iterator[str]:
-        found = [one for one in self.report if one.verdict is Verdict.UNCHECKED]
+        found = [one for one in self.open if one.verdict is Verdict.UNCHECKED]
         found = [one for one in found if one.level not in _LOUD]
         found = [one for one in found if one.cause not in _ZERO]
         yield from self.listed("unchecked", found, self.what)
@@ -167,13 +141,37 @@ class _Page:
         ]
         yield from self.listed("other_notes", found, self.what)
 
+    def accepted(self) -> Iterator[str]:
+        """List in a line each what fails and is known to."""
+        known = [(one, one.exception) for one in self.report if one.exception]
+        if not known:
+            return
+        yield ""
+        yield self.painted(self.say("exceptions", count=len(known)), BOLD)
+        for finding, one in known:
+            key = "exception_until" if one.until else "exception"
+            values = {"reason": one.reason, "until": one.until or ""}
+            said = self.say(key, filled=finding.filled, **values)
+            yield from self.wrap(safe(f"{finding.name}: {said}"), INDENT)
+
+    def stale(self) -> Iterator[str]:
+        """List exceptions that excuse nothing; each is a warning."""
+        stale = self.report.stale
+        if not stale:
+            return
+        yield ""
+        heading = self.say("stale", count=len(stale))
+        yield self.painted(heading, COLOURS[Level.WARNING])
+        for one in stale:
+            yield from self.wrap(safe(word_stale(one, self.lang)), INDENT)
+
     def closing(self) -> Iterator[str]:
         report, covered = self.report, self.report.coverage
         if report.disabled:
             yield ""
             yield self.say("disabled", count=len(report.disabled))
             for rule in report.disabled:
-                yield from self.wrap(safe(f"{rule.id}: {rule.disabled}"), _INDENT)
+                yield from self.wrap(safe(f"{rule.id}: {rule.disabled}"), INDENT)
         yield ""
         counts = {
             "vouched": len(covered.vouched),
@@ -196,8 +194,8 @@ class _Page:
         return self.say(
             "summary",
             errors=len(self.at(Level.ERROR)),
-            warnings=len(self.at(Level.WARNING)),
-            notes=len(self.at(Level.NOTE)),
+            warnings=len(self.at(Level.WARNING)) + len(self.report.stale),
+            notes=sum(one.level is Level.NOTE for one in self.report),
             results=len(self.report),
             verdicts=("、" if self.lang == "zh" else ", ").join(counted),
         )
@@ -210,27 +208,14 @@ class _Page:
     ) -> Iterator[str]:
         if found:
             yield ""
-            yield self.painted(self.say(key, count=len(found)), "1")
+            yield self.painted(self.say(key, count=len(found)), BOLD)
             yield from self.rows(found, tell)
 
     def rows(
         self, found: Sequence[Finding], tell: Callable[[Finding], str]
     ) -> Iterator[str]:
         for one in found:
-            yield from self.wrap(f"{safe(one.name)}: {safe(tell(one))}", _INDENT)
-
-    def wrap(self, text: str, indent: str = "", code: str = "") -> Iterator[str]:
-        """Break a text into lines, further ones indented, and paint each."""
-        width = self.width - 2 * len(indent)
-        for number, line in enumerate(wrapped(text, width)):
-            margin = indent + (_INDENT if number and indent else "")
-            yield margin + (self.painted(line, code) if code else line)
-
-    def say(self, key: str, **values: object) -> str:
-        return label(key, self.lang, **values)
-
-    def painted(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+            yield from self.wrap(f"{safe(one.name)}: {safe(tell(one))}", INDENT)
 
 
 def _filled(finding: Finding) -> str:
@@ -241,17 +226,3 @@ def _filled_where(finding: Finding) -> str:
     """Return a rule filled in, and where its first figure, the stated one, stands."""
     where = finding.figures[0][1].place.where if finding.figures else ""
     return f"{finding.filled}  ({where})" if where else finding.filled
-
-
-def _printed(figure: Figure) -> str:
-    """Return a figure as printed, with its unit if that is not printed with it."""
-    text = figure.printed or figure_text(figure)
-    if isinstance(figure, Amount | Count) and figure.unit.text not in text:
-        space = " " if figure.unit.text.isascii() else ""
-        return f"{text}{space}{figure.unit.text}"
-    return text
-
-
-def _line(figure: Figure) -> str:
-    place = figure.place
-    return f"{safe(place.file)}:{place.line}" if place.line else safe(place.file)

@@ -1,0 +1,124 @@
+"""Commands: the words of the command line, and what each of them takes."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from importlib.metadata import version
+
+from budgetcheck.language.verdicts import Level
+from budgetcheck.wording import LANGUAGES
+
+STDIN = "<stdin>"
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the command line."""
+    whole = ArgumentParser(
+        prog="budgetcheck",
+        description="Say whether published budget figures agree with themselves.",
+    )
+    told = f"budgetcheck {version('budgetcheck')}"
+    whole.add_argument("--version", action="version", version=told)
+    commands = whole.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    _add_check(
+        commands.add_parser(
+            "check",
+            help="check figures files",
+            description="Check the rules of figures files against their figures.",
+            epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse, unreadable.",
+        )
+    )
+    rules = commands.add_parser(
+        "rules",
+        help="list the rules of files",
+        description="List the rules of files: notation, title, level and source.",
+    )
+    rules.add_argument("files", nargs="+", metavar="FILE", help="a file with [rules]")
+    explain = commands.add_parser(
+        "explain",
+        help="explain one rule of a file, with its numbers",
+        description="Tell one rule in full, and what it says of the file's figures.",
+    )
+    explain.add_argument("rule", metavar="RULE_ID", help="the id of the rule")
+    explain.add_argument("file", metavar="FILE", help="the file that has the rule")
+    for one in (rules, explain):
+        _add_language(one)
+    schema = commands.add_parser(
+        "schema",
+        help="print a JSON Schema",
+        description="Print the JSON Schema of figures files or of the JSON report.",
+    )
+    schema.add_argument("name", choices=("figures", "report"))
+    return whole
+
+
+def _add_check(checks: ArgumentParser) -> None:
+    checks.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a figures file (TOML, or JSON by its suffix); - is standard input",
+    )
+    checks.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file whose rules are checked as well; may be given again",
+    )
+    checks.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="check only the rules with this id (* and ? match); may be given again",
+    )
+    checks.add_argument("--format", choices=("text", "json"), default="text")
+    checks.add_argument(
+        "--output", metavar="FILE", help="write the report there, not to the screen"
+    )
+    _add_language(checks)
+    checks.add_argument(
+        "--fail-on",
+        choices=[one.value for one in Level if one is not Level.NONE],
+        default=Level.ERROR.value,
+        help="the level from which the exit code is 1 (default: error)",
+    )
+    checks.add_argument(
+        "--missing",
+        choices=("error", "unchecked"),
+        default="error",
+        help="what a rule is that names a figure which the file does not have",
+    )
+    checks.add_argument(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day for the `until` of known exceptions (default: the clock's)",
+    )
+
+
+def _add_language(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=_language(),
+        help="the language of the report (default: the environment's)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r:.60} is no day: write 2026-12-31"
+        raise ArgumentTypeError(message) from None
+
+
+def _language() -> str:
+    """Return the language of the user's environment, English unless it is Chinese."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next((name for name in names if name), "")
+    return "zh" if chosen.lower().startswith("zh") else "en"

@@ -1,0 +1,167 @@
+"""Reports: all findings of one document, and what they come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
+from budgetcheck.language.exceptions import StaleException
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.notebooks import html_report
+from budgetcheck.language.paths import Path
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.verdicts import Level, Verdict, level_named
+
+
+@attrs.frozen
+class Coverage:
+    """Which figures the rules vouch for.
+
+    Attributes:
+        vouched: Figures in at least one rule that holds.
+        disputed: Figures in rules of which none holds and one is contradicted.
+        unvouched: Figures in no rule that says anything of them.
+    """
+
+    vouched: tuple[Path, ...]
+    disputed: tuple[Path, ...]
+    unvouched: tuple[Path, ...]
+
+    @property
+    def total(self) -> int:
+        """How many figures the document has."""
+        return len(self.vouched) + len(self.disputed) + len(self.unvouched)
+
+
+@attrs.frozen(eq=False)
+class Report:
+    """All findings of one document, in the order of its rules.
+
+    Attributes:
+        findings: What the rules say.
+        name: The file that the document was read from.
+        title: What the document is.
+        disabled: Rules that were not applied.
+        stale: Known exceptions that excuse nothing; each is a warning.
+
+    Example:
+        >>> report = Report(findings=(), figures=())
+        >>> report.ok, str(report)
+        (True, 'no rules')
+    """
+
+    findings: tuple[Finding, ...]
+    _figures: tuple[Path, ...] | Callable[[], tuple[Path, ...]] = ()
+    name: str = ""
+    title: str = ""
+    disabled: tuple[Rule, ...] = ()
+    stale: tuple[StaleException, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Path, ...]:
+        """Every figure of the document."""
+        if isinstance(self._figures, tuple):
+            return self._figures
+        figures = self._figures()
+        object.__setattr__(self, "_figures", figures)
+        return figures
+
+    def _facts(self) -> tuple[object, ...]:
+        rest = (self.name, self.title, self.disabled, self.stale)
+        return (self.findings, self.figures, *rest)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash((self.findings, self.name))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Report, self._facts())
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+        return not self.fails(Level.ERROR)
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of every rule, by its name."""
+        return {finding.name: finding.verdict for finding in self.findings}
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many findings have each verdict; every verdict is there."""
+        counted = Counter(finding.verdict for finding in self.findings)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    @property
+    def coverage(self) -> Coverage:
+        """Which figures a rule vouches for, which are disputed, which are neither."""
+        held = _figures_in(one for one in self.findings if one.verdict.holds)
+        failed = _figures_in(
+            one for one in self.findings if one.verdict is Verdict.CONTRADICTION
+        )
+        return Coverage(
+            tuple(path for path in self.figures if path in held),
+            tuple(path for path in self.figures if path in failed - held),
+            tuple(path for path in self.figures if path not in failed | held),
+        )
+
+    def at_least(self, level: Level | str) -> tuple[Finding, ...]:
+        """Return the findings that are as loud as the level, or louder."""
+        floor = level_named(level)
+        return tuple(one for one in self.findings if one.level.reaches(floor))
+
+    def fails(self, level: Level | str = Level.ERROR) -> bool:
+        """Say whether anything is as loud as the level, or louder."""
+        floor = level_named(level)
+        stale = bool(self.stale) and Level.WARNING.reaches(floor)
+        return stale or bool(self.at_least(floor))
+
+    def raise_if(self, level: Level | str = Level.ERROR) -> None:
+        """Raise if anything is as loud as the level, or louder.
+
+        Raises:
+            InconsistentFiguresError: With the filled-in rule of each such finding.
+        """
+        if not self.fails(level):
+            return
+        found = self.at_least(level)
+        stale = self.stale if Level.WARNING.reaches(level_named(level)) else ()
+        lines = (
+            *map(str, found),
+            *(f"STALE EXCEPTION {one.exception.name}" for one in stale),
+        )
+        many = "s" if len(lines) > 1 else ""
+        summary = f"{len(lines)} finding{many} at level {level_named(level)} or above"
+        raise InconsistentFiguresError(summary, lines)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        message = "a report is neither true nor false: use .ok"
+        raise BudgetCheckError(message)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings)) or "no rules"
+
+    def _repr_html_(self) -> str:
+        title, stale = (
+            self.title or self.name,
+            [one.exception.name for one in self.stale],
+        )
+        return html_report(title, len(self.figures), self.findings, stale)
+
+
+def _figures_in(findings: Iterable[Finding]) -> set[Path]:
+    return {path for finding in findings for path, _ in finding.figures}

@@ -1,0 +1,104 @@
+"""Blocks: what text reports are put together from, one finding in full above all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from budgetcheck.language.figures import Amount, Count, Figure, figure_text
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.paths import Path
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.safety import safe
+from budgetcheck.language.verdicts import Level
+from budgetcheck.reports.screens import columns, wrapped
+from budgetcheck.wording import label, word
+
+INDENT = "  "
+COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33", Level.NOTE: "36"}
+BOLD = "1"
+
+
+@attrs.frozen(kw_only=True)
+class Blocks:
+    """Writes blocks of text for one reader.
+
+    Attributes:
+        lang: The reader's language.
+        width: Columns to wrap at.
+        colour: Whether to use the colours of a terminal.
+    """
+
+    lang: str = "en"
+    width: int = 100
+    colour: bool = False
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        """Write one finding: which rule, with which numbers, what, why, and where."""
+        level = finding.level
+        yield from self.headline(finding.rule, finding.name, level.value, level)
+        if finding.rule.notation != finding.rule.id:
+            yield from self.wrap(safe(finding.rule.notation), INDENT)
+        yield from self.reasons(finding)
+
+    def headline(
+        self, rule: Rule, name: str, key: str, level: Level = Level.NOTE
+    ) -> Iterator[str]:
+        """Write a mark, in the colour of its level, and the title and the name."""
+        mark, title = self.say(key), rule.titled(self.lang)
+        named = f"{safe(title)}  [{safe(name)}]" if title else safe(name)
+        for line in self.wrap(f"{mark}  {named}"):
+            yield line.replace(mark, self.painted(mark, COLOURS.get(level, BOLD)), 1)
+
+    def reasons(self, finding: Finding) -> Iterator[str]:
+        """Write the rule filled in, what it says and why, and its figures."""
+        yield from self.wrap(safe(finding.filled), INDENT, code=BOLD)
+        yield ""
+        said = word(finding, self.lang)
+        for paragraph in (said.what, said.why, *said.remarks):
+            if paragraph:
+                yield from self.wrap(safe(paragraph), INDENT)
+        yield ""
+        yield from self.table(finding.figures)
+        for path, figure in finding.figures:
+            if figure.note:
+                yield from self.wrap(safe(f"{path}: {figure.note}"), INDENT)
+
+    def table(self, figures: Sequence[tuple[Path, Figure]]) -> Iterator[str]:
+        """Write figures as printed, and where they stand."""
+        rows = [
+            (safe(str(path)), safe(_printed(one)), safe(one.place.where), _line(one))
+            for path, one in figures
+        ]
+        for line in columns(rows, frozenset({1})) if rows else ():
+            yield INDENT + line
+
+    def wrap(self, text: str, indent: str = "", code: str = "") -> Iterator[str]:
+        """Break a text into lines, further ones indented, and paint each."""
+        width = self.width - 2 * len(indent)
+        for number, line in enumerate(wrapped(text, width)):
+            margin = indent + (INDENT if number and indent else "")
+            yield margin + (self.painted(line, code) if code else line)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a label in the reader's language."""
+        return label(key, self.lang, **values)
+
+    def painted(self, text: str, code: str) -> str:
+        """Return a text in a colour, if colours are wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def _printed(figure: Figure) -> str:
+    """Return a figure as printed, with its unit if that is not printed with it."""
+    text = figure.printed or figure_text(figure)
+    if isinstance(figure, Amount | Count) and figure.unit.text not in text:
+        space = " " if figure.unit.text.isascii() else ""
+        return f"{text}{space}{figure.unit.text}"
+    return text
+
+
+def _line(figure: Figure) -> str:
+    place = figure.place
+    return f"{safe(place.file)}:{place.line}" if place.line else safe(place.file)
