@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
@@ -15,6 +14,7 @@ from budgetcheck.language.verdicts import Level, Verdict
 SHOWN = 200
 _HEADINGS = ("level", "verdict", "rule", "with its numbers", "where")
 _EDGES = {Level.ERROR: "#d32f2f", Level.WARNING: "#f9a825", Level.NOTE: "#0288d1"}
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _CELL = "text-align:left;vertical-align:top;padding:2px 8px;overflow-wrap:break-word"
 
 
@@ -108,4 +108,4 @@ def _places(figures: Iterable[tuple[Path, Figure]]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return html.escape(safe(text))
+    return safe(text).translate(_ESCAPED)
