@@ -125,9 +125,11 @@ class _Case:
                 value - quantum, value + quantum, low_open=True, high_open=True
             )
         if adjusted == "last" and self.shares_of_whole > 1:
-            # The last takes up what the others were rounded by, half a unit each.
-            slack = quantum / 2 * (self.shares_of_whole - 1)
-            return Interval(value - slack, value + slack)
+            # The last takes up what the others were rounded by: half a unit each,
+            # or less than a whole one where they were cut off.
+            cut = self.convention.percent_rounding == "cut_off"
+            slack = (quantum if cut else quantum / 2) * (self.shares_of_whole - 1)
+            return Interval(value - slack, value + slack, low_open=cut, high_open=cut)
         return usual
 
     def on_zero(self, ratio: _Ratio) -> Judgement:
@@ -146,6 +148,8 @@ class _Case:
             if self.convention.zero_over_zero == "not_computable":
                 return Verdict.CONTRADICTION, Cause.ZERO_OF_ZERO_REFUSED
             return Verdict.UNDEFINED, Cause.ZERO_OF_ZERO
+        if ratio.boxes.torn is not None:
+            return Verdict.CONTRADICTION, Cause.PRINTINGS_DIFFER
         if ratio.may_have_a_base():
             return Verdict.STRAINED, Cause.PERCENTAGE_OF_HIDDEN_ZERO
         return Verdict.CONTRADICTION, Cause.PERCENTAGE_OF_ZERO
@@ -256,7 +260,7 @@ class _Ratio:
         than 0, must be able to be something.
         """
         widest = self.boxes.widest
-        if self.whole.over(widest).is_point or self.stated is None:
+        if self.whole.over(widest) == ZERO or self.stated is None:
             return False
         if self.part.over(widest) == ZERO and not self.stated.holds(0):
             return False
