@@ -171,3 +171,22 @@ def test_a_convention_is_given_with_the_document() -> None:
     assert [bc.Verdict.ROUNDING] == [
         one.verdict for one in checker(spending(total="98.35"), convention=cut)
     ]
+
+
+def test_a_row_is_named_by_its_code_or_its_name_in_every_document() -> None:
+    rules = bc.rules('lines["2"].actual = 37.54万元')
+    named = {"lines": {"1": ROWS[0], "2": ROWS[1]}, "total": "98.34"}
+
+    assert rules.for_(Spending)(spending()).ok
+    assert list(bc.check(spending(), rules)) == list(rules.for_(Spending)(spending()))
+    assert bc.check(PRINTED, rules, unit="万元", decimals=2).ok
+    assert bc.check(named, rules, unit="万元", decimals=2).ok
+
+
+def test_a_code_that_two_rows_have_names_neither() -> None:
+    twice = spending(lines=[ROWS[0], ROWS[0]])
+    rules = bc.rules('total = lines["1"].actual')
+    with pytest.raises(bc.InvalidRuleError, match=r"lines\[0\] and lines\[1\] have"):
+        rules.for_(Spending)(twice)
+    with pytest.raises(bc.InvalidRuleError, match="the same code '1'"):
+        bc.check(twice, rules)

@@ -13,8 +13,15 @@ from typing import Literal, TypeAlias, assert_never
 import attrs
 
 from budgetcheck.errors import InvalidRuleError, LimitError
-from budgetcheck.language.expressions import Linear, paths_in
-from budgetcheck.language.paths import EVERY, Path, check_figure, check_path, composed
+from budgetcheck.language.expressions import Constant, Linear, Sum, Term, paths_in
+from budgetcheck.language.paths import (
+    EVERY,
+    Path,
+    Step,
+    check_figure,
+    check_path,
+    composed,
+)
 
 DEPTH_LIMIT = 50
 
@@ -210,3 +217,36 @@ def row_list(condition: Condition) -> Path | None:
         message = f"one rule ranges over rows of one list, not of {names}"
         raise InvalidRuleError(message, 'pair two lists by key: lines["20805"]')
     return next(iter(lists), None)
+
+
+def at_row(condition: Condition, row: Step) -> Condition:
+    """Return a condition with the row index replaced by one row."""
+    match condition:
+        case Compare(left, relation, right):
+            return Compare(_linear_at(left, row), relation, _linear_at(right, row))
+        case Share(stated, part, whole):
+            return Share(
+                stated.in_row(row), _linear_at(part, row), _linear_at(whole, row)
+            )
+        case All(parts):
+            return All(tuple(at_row(part, row) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(at_row(part, row) for part in parts))
+        case When(given, then):
+            return When(at_row(given, row), at_row(then, row))
+        case Tree(path, by):
+            return Tree(path.in_row(row), by)
+        case _:
+            assert_never(condition)
+
+
+def _linear_at(linear: Linear, row: Step) -> Linear:
+    return Linear(
+        tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms)
+    )
+
+
+def _of_at(term: Term, row: Step) -> Path | Sum | Constant:
+    if isinstance(term.of, Path):
+        return term.of.in_row(row)
+    return Sum(term.of.path.in_row(row)) if isinstance(term.of, Sum) else term.of

@@ -119,8 +119,9 @@ def figures_of(
     Shape: a mapping nests paths (`overseas.budget`), a list makes rows
     (`lines[0]`). A table with `value`, `word` or `missing` is one figure; in a
     group, `where`, `note`, `unit` and `decimals` hold for all that is inside it.
-    In a row, `code` and `name` are texts. An entity (attrs, dataclass, NamedTuple,
-    pydantic) nests by its fields; its texts are figures only where `named` has them.
+    In a row, `code` and `name` are texts, also where they are whole numbers. An
+    entity (attrs, dataclass, NamedTuple, pydantic) nests by its fields; its texts
+    are figures only where `named` has them.
 
     Args:
         nested: The document.
@@ -187,8 +188,8 @@ class _Reader:
                 continue
             named[name] = key
             label = name in LABELS and keys and isinstance(keys[-1], int)
-            if label and isinstance(value, str):
-                self.labels[path.then(name)] = value
+            if label and (isinstance(value, str) or type(value) is int):
+                self.labels[path.then(name)] = str(value)
                 continue
             self.entry(value, path.then(name), (*keys, key), convention, inherited)
         self.rows[path] = tuple(named)

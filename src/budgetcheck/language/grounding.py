@@ -15,6 +15,7 @@ from typing import assert_never
 import attrs
 
 from budgetcheck.errors import InvalidRuleError, UnknownPathError
+from budgetcheck.language.codes import headings_of
 from budgetcheck.language.conditions import (
     All,
     AnyOf,
@@ -23,12 +24,13 @@ from budgetcheck.language.conditions import (
     Share,
     Tree,
     When,
+    at_row,
     named_paths,
 )
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term, added, figure
 from budgetcheck.language.figures import Figure, Missing
-from budgetcheck.language.paths import EVERY, Index, Key, Path, Step
+from budgetcheck.language.paths import EVERY, Index, Key, Path, Step, composed
 from budgetcheck.language.rules import Rule
 
 NEAR_LIMIT = 5000
@@ -79,7 +81,7 @@ def ground_in_row(
 ) -> Ground:
     """Return a rule on one row of the list that it runs over."""
     grounder = _Grounder(rule, figures, missing_is_unchecked)
-    condition = grounder.expand(_at_row(rule.condition, row))
+    condition = grounder.expand(at_row(rule.condition, row))
     return grounder.ground(str((rule.over or Path(())).then(row)), condition)
 
 
@@ -89,6 +91,7 @@ class _Grounder:
     figures: Figures
     missing_is_unchecked: bool
     absent: dict[Path, Figure] = attrs.field(factory=dict)
+    labelled: dict[Path, dict[str, list[Step]]] = attrs.field(factory=dict)
 
     def ground(self, at: str, condition: Condition) -> Ground:
         # Only an empty tree still ranges over rows, and it has no figures.
@@ -107,12 +110,12 @@ class _Grounder:
             return
         rows = self.rows_of(over)
         if rows is None:
-            yield "", _at_row(condition, Index(0))
+            yield "", at_row(condition, Index(0))
             return
         if not rows:
             yield "", None
         for row in rows:
-            yield str(over.then(row)), _at_row(condition, row)
+            yield str(over.then(row)), at_row(condition, row)
 
     def rows_of(self, path: Path) -> tuple[Step, ...] | None:
         """Return the rows of a list, or None where the list itself is missing."""
@@ -133,13 +136,26 @@ class _Grounder:
         return at
 
     def row_by_key(self, at: Path, key: Key) -> Step:
-        for row in self.figures.rows.get(at, ()):
-            labels = {
-                self.figures.label(at.then(row), name) for name in ("code", "name")
-            }
-            if key.text in labels:
-                return row
+        """Return the row that has a code, or else a name; the key if none has it."""
+        for label in ("code", "name"):
+            rows = self.rows_labelled(at, label).get(key.text, ())
+            if len(rows) > 1:
+                one, other = (at.then(row) for row in rows[:2])
+                message = f"{one} and {other} have the same {label} {key.text!r}"
+                raise InvalidRuleError(message, "name a row by its number: [0]")
+            if rows:
+                return rows[0]
         return key
+
+    def rows_labelled(self, at: Path, label: str) -> dict[str, list[Step]]:
+        """Return the rows of a list by their code or name."""
+        if at.then(label) not in self.labelled:
+            by_label = self.labelled[at.then(label)] = {}
+            for row in self.figures.rows.get(at, ()):
+                text = self.figures.label(at.then(row), label)
+                if text is not None:
+                    by_label.setdefault(composed(text), []).append(row)
+        return self.labelled[at.then(label)]
 
     def found(self, path: Path) -> Path:
         """Return the path of a figure, or of one that is known to be missing."""
@@ -229,8 +245,7 @@ class _Grounder:
         by_code = self.codes(tree, above)
         children: dict[str, list[str]] = {}
         for code in sorted(by_code):
-            ends = range(len(code) - 1, 0, -1)
-            parent = next((code[:end] for end in ends if code[:end] in by_code), None)
+            parent = next((one for one in headings_of(code) if one in by_code), None)
             if parent is not None:
                 children.setdefault(parent, []).append(code)
         return [
@@ -263,36 +278,3 @@ class _Grounder:
             if code:
                 by_code[code] = at
         return by_code
-
-
-def _at_row(condition: Condition, row: Step) -> Condition:
-    """Return the condition with the row index replaced by one row."""
-    match condition:
-        case Compare(left, relation, right):
-            return Compare(_linear_at(left, row), relation, _linear_at(right, row))
-        case Share(stated, part, whole):
-            return Share(
-                stated.in_row(row), _linear_at(part, row), _linear_at(whole, row)
-            )
-        case All(parts):
-            return All(tuple(_at_row(part, row) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_at_row(part, row) for part in parts))
-        case When(given, then):
-            return When(_at_row(given, row), _at_row(then, row))
-        case Tree(path, by):
-            return Tree(path.in_row(row), by)
-        case _:
-            assert_never(condition)
-
-
-def _linear_at(linear: Linear, row: Step) -> Linear:
-    return Linear(
-        tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms)
-    )
-
-
-def _of_at(term: Term, row: Step) -> Path | Sum | Constant:
-    if isinstance(term.of, Path):
-        return term.of.in_row(row)
-    return Sum(term.of.path.in_row(row)) if isinstance(term.of, Sum) else term.of
