@@ -39,3 +39,12 @@ assert_type(checker, bc.Checker[Spending])
 assert_type(checker(spending), bc.Report)
 
 checker({"total": "98.34"})  # type: ignore[arg-type]
+
+table = bc.BudgetTable.read([{"a": "1"}], columns={"outturn": "a"}, unit="万元")
+assert_type(table, bc.BudgetTable)
+assert_type(table.rules, bc.RuleSet)
+assert_type(table.rules_at("income"), bc.RuleSet)
+assert_type(table.lines[0].rules, bc.RuleSet)
+assert_type(table.rules.for_(bc.BudgetTable), bc.Checker[bc.BudgetTable])
+
+bc.BudgetTable.read([], columns={}, budget="final")  # type: ignore[arg-type]

@@ -42,7 +42,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     Args:
         document: The figures, as printed.
         rules: Rules, notations, or ids and notations; the document's own if not
-            given, which a `Document` and a `BudgetTable` have.
+            given: its `rules`, which a `Document`, a `BudgetTable` and a
+            `BudgetLine` have, and an object of your own class may have.
         convention: What the publisher declares, over what the document says.
         unit: Short for a convention with this unit.
         decimals: Short for a convention with so many decimals.

@@ -56,7 +56,7 @@ def test_a_table_with_headings_totals_and_parts_agrees_with_itself() -> None:
     [
         (1, "Outturn", "4.75", {"lines.outturn.tree", "lines.change"}),
         (6, "Approved", "5.03", {"lines.approved.total"}),
-        (4, "Prior", "1.03", {"lines[3].of_which.prior"}),
+        (4, "Prior", "1.03", {"lines.prior.of_which"}),
         (0, "Executed", "96.5%", {"lines.execution_rate"}),
         (6, "Change, %", "15.60%", {"total.change_rate"}),
     ],
@@ -75,8 +75,9 @@ def test_one_wrong_cell_breaks_the_rules_that_name_it(
 def test_only_printed_columns_have_rules() -> None:
     found = table(code="Code", outturn="Outturn")
 
-    assert ["lines.outturn.tree"] == [rule.id for rule in found.rules]
-    assert found.total is None
+    assert ["lines.outturn.tree", "lines.outturn.total", "lines.outturn.of_which"] == [
+        rule.id for rule in found.rules
+    ]
 
 
 def test_the_approved_budget_is_the_base_where_none_is_revised() -> None:
@@ -126,3 +127,49 @@ def test_an_entity_with_something_else_called_rules_has_none() -> None:
         rules: str
 
     assert 0 == len(bc.check(House("no smoking")))
+
+
+def test_the_budget_that_rates_are_of_can_be_said() -> None:
+    rates = [row("", "", "10", "12", "6", "", "60%", "", "")]
+    read = bc.BudgetTable.read
+
+    assert not bc.check(read(rates, columns=COLUMNS, unit="元")).ok
+    assert bc.check(read(rates, columns=COLUMNS, unit="元", budget="approved")).ok
+
+
+def test_the_rate_of_a_change_is_of_the_prior_year_also_where_it_is_not_printed() -> (
+    None
+):
+    columns = {"outturn": "o", "change": "c", "change_rate": "r"}
+    rows = [{"o": "96.66", "c": "-19.22", "r": "-16.59%"}]
+    report = bc.check(bc.BudgetTable.read(rows, columns=columns, unit="元"))
+
+    assert ["lines.change_rate"] == [one.rule.id for one in report]
+    assert report.ok
+
+
+def test_a_line_has_rules_of_its_own() -> None:
+    part = bc.read(bc.BudgetLine, {"outturn": "0.11"}, unit="元")
+    line = bc.read(
+        bc.BudgetLine,
+        {
+            "approved": "1",
+            "outturn": "0.1",
+            "execution_rate": "20%",
+            "of_which": [part],
+        },
+        unit="元",
+        decimals=2,
+    )
+    report = bc.check(line)
+
+    assert {
+        "execution_rate": bc.Verdict.CONTRADICTION,
+        "outturn.of_which": bc.Verdict.STRAINED,
+    } == report.verdicts
+
+
+def test_the_rules_of_a_table_make_a_checker() -> None:
+    found = table()
+
+    assert found.rules.for_(bc.BudgetTable)(found) == bc.check(found)
