@@ -77,11 +77,12 @@ def lint(arguments: list[str]) -> None:
 
 
 def types(arguments: list[str]) -> None:
-    """Run mypy, and basedpyright's check that every public name has a type."""
+    """Run mypy, and basedpyright on typing_tests and on the types of public names."""
     environment("tests", "typing")
     run(python(VENV), "-m", "mypy", *arguments)
     verify = ("--verifytypes", "budgetcheck", "--ignoreexternal")
     run(VENV / SCRIPTS / "basedpyright", *verify)
+    run(VENV / SCRIPTS / "basedpyright", "typing_tests")
 
 
 def docs(arguments: list[str]) -> None:

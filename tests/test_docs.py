@@ -6,7 +6,8 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "reference").glob("*.md"))
 DIRECTIVE = re.compile(r"^\.\. (auto\w+):: ([\w.]+)$", re.MULTILINE)
 INDEXED = re.compile(r"^[\w-]+/[\w-]+$", re.MULTILINE)
@@ -67,3 +68,11 @@ def test_every_page_is_in_the_table_of_contents_once() -> None:
         Counter(page.relative_to(DOCS).with_suffix("").as_posix() for page in pages)
         == listed
     )
+
+
+def test_the_first_page_says_what_the_type_checkers_see() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    checked = (ROOT / "typing_tests" / "readme.py").read_text(encoding="utf-8")
+    code = checked[checked.index("import attrs") :]
+
+    assert f"```python\n{code}```" in page
