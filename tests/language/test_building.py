@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 import attrs
 import pytest
+from moneyed import Money
 
 import budgetcheck as bc
 
@@ -186,3 +187,72 @@ def test_near_matches_reach_into_groups_and_rows() -> None:
         bc.rules("group.totl = 1").for_(Outer)
     with pytest.raises(bc.UnknownPathError, match=r"group\.rows\[\*\]"):
         bc.rules("sum(group.row[*]) = 1").for_(Outer)
+
+
+@attrs.frozen
+class Bare:
+    year: int
+    rate: Decimal
+    cost: Money | None = None
+    total: bc.Amount | None = attrs.field(default=None, alias="sum")
+    code: str = attrs.field(default="208", validator=attrs.validators.min_len(3))
+    doubled: Decimal = attrs.field(init=False)
+
+    @doubled.default
+    def _double(self) -> Decimal:
+        return 2 * self.rate
+
+
+def test_a_bare_number_stays_what_the_class_says_it_is() -> None:
+    printed = {"year": "2021", "rate": "1,234.50", "cost": "3万元", "total": "1"}
+    found = bc.read(Bare, printed)
+
+    assert 2021 == found.year
+    assert Decimal("1234.50") == found.rate
+    assert Money(30000, "CNY") == found.cost
+    assert Bare(2021, Decimal(1)) == bc.read(
+        Bare, {"year": 2021, "rate": Decimal(1), "cost": None}
+    )
+    assert [
+        "Bare: year: '20.5' cannot be int, which is expected",
+        "Bare: rate: '-' cannot be Decimal, which is expected",
+        "Bare: cost: '5%' cannot be Money, which is expected",
+    ] == faults(Bare, {"year": "20.5", "rate": "-", "cost": "5%"})
+
+
+def test_a_class_is_given_its_fields_by_the_names_that_it_takes_them_by() -> None:
+    found = bc.read(Bare, {"year": 1, "rate": "2", "total": "1"})
+
+    assert isinstance(found.total, bc.Amount)
+    assert bc.check(found, ["doubled = 2 * rate"]).ok
+    assert faults(Bare, {"year": 1, "rate": "2", "doubled": "4"})[0].startswith(
+        "Bare: 'doubled' is not known here"
+    )
+
+
+def test_what_a_class_refuses_is_a_fault_like_the_others() -> None:
+    printed = {"year": 1, "rate": "2", "code": "x"}
+
+    assert faults(Bare, printed) == [
+        "Bare: Bare refuses it: Length of 'code' must be >= 3: 1"
+    ]
+
+
+def test_a_text_that_is_not_there_is_no_missing_figure() -> None:
+    group = Group(bc.Amount("3", "1", bc.Unit.read("元")))
+
+    assert ["total"] == [str(path) for path in bc.check(group, []).figures]
+    assert ["total", "note"] == [
+        str(path) for path in bc.check(group, ["total = note"]).figures
+    ]
+
+
+def test_a_class_whose_annotations_cannot_be_read_is_checked_all_the_same() -> None:
+    @attrs.frozen
+    class Broken:
+        total: bc.Amount
+        note: "Nothing" = None  # type: ignore[name-defined]  # noqa: F821
+
+    document = {"group": Broken(bc.Amount("3", "1", bc.Unit.read("元")))}
+
+    assert bc.check(document, ["group.total = 3元"]).ok

@@ -15,16 +15,11 @@ from budgetcheck.errors import UnknownPathError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures, Names, figures_of, names_in
+from budgetcheck.language.fields import FigureField, OtherField, TextField
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
-from budgetcheck.language.shapes import (
-    FigureField,
-    OtherField,
-    TextField,
-    field_at,
-    figure_paths,
-)
+from budgetcheck.language.shapes import field_at, figure_paths
 
 _T = TypeVar("_T")
 _NEAR = 5000

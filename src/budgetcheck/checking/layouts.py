@@ -11,15 +11,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from budgetcheck.language.fields import FigureField, GroupField, RowsField, TextField
 from budgetcheck.language.figures import Amount, Count, NotComputable, Percent
 from budgetcheck.language.paths import Path
-from budgetcheck.language.shapes import (
-    FigureField,
-    GroupField,
-    RowsField,
-    TextField,
-    shape_of,
-)
+from budgetcheck.language.shapes import shape_of
 
 PERCENT = "percent"
 NOT_COMPUTABLE = "not computable"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, TypeVar, assert_never
 
@@ -10,20 +11,27 @@ import attrs
 
 from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.figures import Amount, Count, Figure, Missing, Percent, Word
-from budgetcheck.language.reading import read_figure
-from budgetcheck.language.shapes import (
+from budgetcheck.language.fields import (
     Field,
     FigureField,
     GroupField,
     OtherField,
     RowsField,
-    Shape,
     TextField,
-    shape_of,
 )
+from budgetcheck.language.figures import (
+    Amount,
+    Count,
+    Figure,
+    Missing,
+    Number,
+    Percent,
+    Word,
+)
+from budgetcheck.language.reading import read_figure
+from budgetcheck.language.shapes import Shape, shape_of
 from budgetcheck.language.tables import Printing
-from budgetcheck.language.units import NO_UNIT, Unit
+from budgetcheck.language.units import NO_UNIT, Unit, is_money_type
 
 _T = TypeVar("_T")
 _DEPTH = 50
@@ -44,7 +52,8 @@ def read(
     field that may be `Missing` and is not there is `Missing("absent")`.
     Units: those of the text, else those of the annotation
     (`Annotated[Count, Unit.read("件")]`), else the convention's. A plain number in a
-    field that admits no amount but a `Percent` is in percentage points.
+    field that admits no amount but a `Percent` is in percentage points. A field of
+    bare numbers (`Decimal`, `int`, `Money`) gets one.
 
     Args:
         cls: An attrs class, a dataclass, a NamedTuple or a pydantic model.
@@ -54,7 +63,8 @@ def read(
         decimals: Short for a convention with so many decimals.
 
     Raises:
-        UnreadableFileError: Everything that cannot be read, all at once, by path.
+        UnreadableFileError: Everything that cannot be read or that the class refuses,
+            all at once, by path.
         InvalidRuleError: The class declares no fields.
 
     Example:
@@ -93,19 +103,26 @@ class _Builder:
         self, cls: type[_T], given: object, path: str, convention: Convention
     ) -> _T | None:
         """Return an object of the class, or None after noting what is wrong."""
+        made_of: type = cls
+        shape = shape_of(made_of)
         if isinstance(given, cls):
             return given
         if not isinstance(given, Mapping) or path.count(".") > _DEPTH:
             self.fault(path, f"a mapping is expected, not {given!r:.60}")
             return None
-        made_of: type = cls
-        shape = shape_of(made_of)
         before = len(self.faults)
         for key in given:
-            if key not in shape.fields:
-                self.fault(path, _unknown(key, list(shape.fields)))
+            if key not in shape.arguments:
+                self.fault(path, _unknown(key, list(shape.arguments)))
         values = self.values(shape, given, path, convention)
-        return cls(**values) if len(self.faults) == before else None
+        if len(self.faults) != before:
+            return None
+        try:
+            return cls(**{shape.arguments[name]: one for name, one in values.items()})
+        except (TypeError, ValueError) as error:
+            # A validator of the class, or a field that is none for us.
+            self.fault(path, f"{cls.__name__} refuses it: {error}")
+            return None
 
     def values(
         self,
@@ -117,7 +134,7 @@ class _Builder:
         values: dict[str, Any] = {}
         for name, field in shape.fields.items():
             at = f"{path}.{name}" if path else name
-            if name in given:
+            if name in given and name in shape.arguments:
                 values[name] = self.value(field, given[name], at, convention)
             elif name in shape.defaults:
                 continue
@@ -166,7 +183,9 @@ class _Builder:
 
     def figure(
         self, field: FigureField, given: object, path: str, convention: Convention
-    ) -> Figure | None:
+    ) -> object:
+        if field.bare and (given is None or isinstance(given, field.bare)):
+            return given
         if field.convention is not UNDECLARED:
             convention = field.convention.over(convention)
         try:
@@ -179,11 +198,28 @@ class _Builder:
         except BudgetCheckError as error:
             self.fault(path, error)
             return None
+        if field.bare:
+            return self.bare(field, figure, given, path)
         if isinstance(figure, field.admits):
             return figure
         wanted = " or ".join(_KINDS[one.__name__] for one in field.admits)
         met = _KINDS[type(figure).__name__]
         self.fault(path, f"{given!r:.60} is {met}; {wanted} is expected")
+        return None
+
+    def bare(
+        self, field: FigureField, figure: Figure, given: object, path: str
+    ) -> object:
+        """Return a bare number where the class has no place for a figure."""
+        for kind in field.bare:
+            if isinstance(figure, Number) and kind is Decimal:
+                return figure.value
+            if isinstance(figure, Number) and kind is int and figure.value % 1 == 0:
+                return int(figure.value)
+            if isinstance(figure, Amount) and is_money_type(kind):
+                return figure.money
+        wanted = " or ".join(kind.__name__ for kind in field.bare)
+        self.fault(path, f"{given!r:.60} cannot be {wanted}, which is expected")
         return None
 
 

@@ -26,7 +26,7 @@ from budgetcheck.language.paths import Index, Path, Step, composed
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.rules import RuleSet
-from budgetcheck.language.shapes import entity_items, is_entity
+from budgetcheck.language.shapes import entity_items, is_entity, is_no_figure
 from budgetcheck.language.tables import Printing, is_printing
 from budgetcheck.language.units import Unit
 
@@ -144,7 +144,7 @@ def figures_of(
     if isinstance(nested, Mapping):
         reader.group(nested, Path(()), (), convention, NOWHERE)
     elif fields is not None:
-        reader.entity(fields, Path(()), (), convention)
+        reader.entity(nested, Path(()), (), convention)
     else:
         problem = "a document is a mapping, or an object with fields"
         raise UnreadableNumberError(f"{nested!r:.80}", problem)
@@ -206,7 +206,7 @@ class _Reader:
             raise LimitError("nesting", len(keys), DEPTH_LIMIT, "levels")
         fields = None if isinstance(value, Figure | Printing) else entity_items(value)
         if fields is not None:
-            self.entity(fields, path, keys, convention)
+            self.entity(value, path, keys, convention)
         elif isinstance(value, Mapping) and not is_printing(value):
             self.group(value, path, keys, convention, inherited)
         elif isinstance(value, list | tuple):
@@ -219,21 +219,21 @@ class _Reader:
 
     def entity(
         self,
-        fields: Iterator[tuple[str, object]],
+        entity: object,
         path: Path,
         keys: tuple[str | int, ...],
         convention: Convention,
     ) -> None:
         """Read what is a figure in an entity; a flag and a date are none."""
         names: list[str] = []
-        for field, value in fields:
+        for field, value in entity_items(entity) or ():
             name = composed(field)
             at = path.then(name)
             names.append(name)
             wanted = names_in(at) in self.named
             if isinstance(value, str):
                 self.labels[at] = value
-            if value is None:
+            if value is None and (wanted or not is_no_figure(type(entity), field)):
                 self.figures[at] = Missing("absent")
             elif wanted or isinstance(value, _CARRIERS) or is_entity(type(value)):
                 self.entry(value, at, (*keys, name), convention, NOWHERE)

@@ -1,4 +1,4 @@
-"""Shapes: what a class of documents holds: figures, groups, rows and texts.
+"""Shapes: what a class of documents holds, field by field.
 
 A shape is read off the annotations of an attrs class, a dataclass, a NamedTuple or
 a pydantic model, so that rules can be held against the class before there is a
@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import (
     Annotated,
     Any,
-    TypeAlias,
     Union,
     get_args,
     get_origin,
@@ -26,75 +25,19 @@ import attrs
 
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.figures import (
-    Amount,
-    Count,
-    Missing,
-    NotComputable,
-    Percent,
-    Word,
+from budgetcheck.language.fields import (
+    FIGURES,
+    Field,
+    FigureField,
+    GroupField,
+    OtherField,
+    RowsField,
+    TextField,
 )
 from budgetcheck.language.paths import Path
 from budgetcheck.language.units import Unit, is_money_type
 
-_FIGURES: tuple[type, ...] = (Amount, Count, Percent, Word, NotComputable, Missing)
 DEPTH = 6
-
-
-@attrs.frozen
-class FigureField:
-    """A field that holds one figure.
-
-    Attributes:
-        admits: The kinds of figures that may stand there.
-        convention: What the annotation declares: `Annotated[Count, Unit.read("件")]`.
-    """
-
-    admits: tuple[type, ...] = _FIGURES
-    convention: Convention = UNDECLARED
-
-
-@attrs.frozen
-class TextField:
-    """A field that holds a text: a code, a name; a figure only where a rule says so."""
-
-
-@attrs.frozen
-class OtherField:
-    """A field that holds no figures: a date, a flag."""
-
-
-@attrs.frozen
-class GroupField:
-    """A field that holds an object with fields of its own."""
-
-    of: type
-
-
-@attrs.frozen
-class RowsField:
-    """A field that holds rows of one class, in order or by name.
-
-    Attributes:
-        of: The class of a row, or the one kind of figure that stands there.
-        kind: What holds the rows: `tuple`, `list` or, by name, `dict`.
-    """
-
-    of: type
-    kind: type = tuple
-
-    @property
-    def by_name(self) -> bool:
-        """Whether each row has a name instead of a position."""
-        return self.kind is dict
-
-    @property
-    def row(self) -> FigureField | GroupField:
-        """What one row is."""
-        return FigureField((self.of,)) if self.of in _FIGURES else GroupField(self.of)
-
-
-Field: TypeAlias = FigureField | TextField | OtherField | GroupField | RowsField
 
 
 @attrs.frozen
@@ -105,17 +48,20 @@ class Shape:
         cls: The class.
         fields: What stands in each field, in order.
         defaults: The fields that need not be given.
+        arguments: What the class calls the fields that it can be given: their alias.
     """
 
     cls: type
     fields: Mapping[str, Field] = attrs.field(eq=False)
     defaults: frozenset[str] = frozenset()
+    arguments: Mapping[str, str] = attrs.field(factory=dict, eq=False)
 
 
 def is_entity(cls: object) -> bool:
     """Say whether a class declares its fields.
 
     Example:
+        >>> from budgetcheck.language.figures import Amount
         >>> is_entity(Amount), is_entity(dict)
         (True, False)
     """
@@ -153,10 +99,13 @@ def shape_of(cls: type) -> Shape:
         raise InvalidRuleError(
             message, "define the names at the module's top"
         ) from error
-    given = dict(_declared(cls))
-    fields = {name: _field(hints.get(name, object)) for name in given}
+    declared = list(_declared(cls))
+    fields = {one.name: _field(hints.get(one.name, object)) for one in declared}
     return Shape(
-        cls, fields, frozenset(name for name, default in given.items() if default)
+        cls,
+        fields,
+        frozenset(one.name for one in declared if one.default),
+        {one.name: one.argument for one in declared if one.argument},
     )
 
 
@@ -165,34 +114,53 @@ def _hints(cls: type) -> dict[str, Any]:
         return get_type_hints(cls, include_extras=True)
     except NameError:
         # In a notebook or a function, our own names may be all that is unknown.
-        ours = {one.__name__: one for one in _FIGURES}
+        ours = {one.__name__: one for one in FIGURES}
         return get_type_hints(cls, None, ours, include_extras=True)
 
 
-def _declared(cls: type) -> Iterator[tuple[str, bool]]:
-    """Yield the name of every field, and whether it has a default."""
+@attrs.frozen
+class _Declared:
+    """A field: whether it has a default, and what its class is given it as, if so."""
+
+    name: str
+    default: bool
+    argument: str
+
+
+def _declared(cls: type) -> Iterator[_Declared]:
     found: Any = cls
     if attrs.has(cls):
-        for one in attrs.fields(found):
-            if one.init and not one.name.startswith("_"):
-                yield one.name, one.default is not attrs.NOTHING
+        yield from _declared_by_attrs(cls)
     elif dataclasses.is_dataclass(cls):
         for field in dataclasses.fields(cls):
             defaults = (field.default, field.default_factory)
-            yield field.name, defaults != (dataclasses.MISSING, dataclasses.MISSING)
+            default = defaults != (dataclasses.MISSING, dataclasses.MISSING)
+            argument = field.name if field.init else ""
+            yield _Declared(field.name, default or not argument, argument)
     elif hasattr(cls, "model_fields"):
         for name, model_field in found.model_fields.items():
-            yield name, not model_field.is_required()
+            alias = getattr(model_field, "validation_alias", None)
+            argument = alias if isinstance(alias, str) else name
+            yield _Declared(name, not model_field.is_required(), argument)
     else:
-        yield from ((name, name in found._field_defaults) for name in found._fields)
+        for name in found._fields:
+            yield _Declared(name, name in found._field_defaults, name)
+
+
+def _declared_by_attrs(cls: type[attrs.AttrsInstance]) -> Iterator[_Declared]:
+    for one in attrs.fields(cls):
+        if not one.name.startswith("_"):
+            default = one.default is not attrs.NOTHING or not one.init
+            yield _Declared(one.name, default, one.alias if one.init else "")
 
 
 def _field(hint: object) -> Field:
     members = _members(hint)
-    admitted = tuple(one for one in members if one in _FIGURES)
-    raw = any(one in {int, Decimal} or is_money_type(one) for one in members)
-    if admitted or raw:
-        return FigureField(admitted or _FIGURES, _annotated(hint))
+    admitted = tuple(one for one in members if one in FIGURES)
+    bare = tuple(one for one in members if one in {int, Decimal} or is_money_type(one))
+    if admitted or bare:
+        bare = () if admitted else bare
+        return FigureField(admitted or FIGURES, _annotated(hint), bare)
     found = (_nested(one) for one in members)
     nested = next((one for one in found if one is not None), None)
     if nested is not None:
@@ -275,7 +243,7 @@ def figure_paths(cls: type, depth: int = DEPTH) -> Iterator[str]:
                 yield name
             case GroupField(of) if depth:
                 yield from (f"{name}.{one}" for one in figure_paths(of, depth - 1))
-            case RowsField(of) if of in _FIGURES:
+            case RowsField(of) if of in FIGURES:
                 yield f"{name}[*]"
             case RowsField(of) if depth:
                 yield from (f"{name}[*].{one}" for one in figure_paths(of, depth - 1))
@@ -287,10 +255,23 @@ def entity_items(value: object) -> Iterator[tuple[str, object]] | None:
     """Return the fields of an entity with their values, or None if it is none.
 
     Example:
-        >>> list(entity_items(Missing("blank")))[:1]
-        [('reason', 'blank')]
+        >>> list(entity_items(Unit("GBP")))[:2]
+        [('name', 'GBP'), ('scale', 1)]
     """
     cls = type(value)
     if not is_entity(cls):
         return None
-    return ((name, getattr(value, name)) for name, _ in _declared(cls))
+    return ((one.name, getattr(value, one.name)) for one in _declared(cls))
+
+
+def is_no_figure(cls: type, name: str) -> bool:
+    """Say whether a field is declared to hold a text, a date or a flag.
+
+    Example:
+        >>> is_no_figure(Unit, "name"), is_no_figure(Unit, "scale")
+        (True, False)
+    """
+    try:
+        return isinstance(shape_of(cls).fields.get(name), TextField | OtherField)
+    except InvalidRuleError:
+        return False  # Its annotations cannot be read.

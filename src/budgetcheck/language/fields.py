@@ -1,0 +1,78 @@
+"""Fields: what may stand in one field of a class of documents."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.figures import (
+    Amount,
+    Count,
+    Missing,
+    NotComputable,
+    Percent,
+    Word,
+)
+
+FIGURES: tuple[type, ...] = (Amount, Count, Percent, Word, NotComputable, Missing)
+
+
+@attrs.frozen
+class FigureField:
+    """A field that holds one figure.
+
+    Attributes:
+        admits: The kinds of figures that may stand there.
+        convention: What the annotation declares: `Annotated[Count, Unit.read("件")]`.
+        bare: The kinds of bare numbers that stand there, if no figure may: `Decimal`,
+            `int`, `Money`.
+    """
+
+    admits: tuple[type, ...] = FIGURES
+    convention: Convention = UNDECLARED
+    bare: tuple[type, ...] = ()
+
+
+@attrs.frozen
+class TextField:
+    """A field that holds a text: a code, a name; a figure only where a rule says so."""
+
+
+@attrs.frozen
+class OtherField:
+    """A field that holds no figures: a date, a flag."""
+
+
+@attrs.frozen
+class GroupField:
+    """A field that holds an object with fields of its own."""
+
+    of: type
+
+
+@attrs.frozen
+class RowsField:
+    """A field that holds rows of one class, in order or by name.
+
+    Attributes:
+        of: The class of a row, or the one kind of figure that stands there.
+        kind: What holds the rows: `tuple`, `list` or, by name, `dict`.
+    """
+
+    of: type
+    kind: type = tuple
+
+    @property
+    def by_name(self) -> bool:
+        """Whether each row has a name instead of a position."""
+        return self.kind is dict
+
+    @property
+    def row(self) -> FigureField | GroupField:
+        """What one row is."""
+        return FigureField((self.of,)) if self.of in FIGURES else GroupField(self.of)
+
+
+Field: TypeAlias = FigureField | TextField | OtherField | GroupField | RowsField
