@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import inspect
+import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -44,6 +47,15 @@ COMPARE = bc.Compare(LINEAR, "<=", LINEAR)
 KNOWN = bc.KnownException(
     "r", at="lines[0]", reason="it was told", until=date(2026, 12, 31)
 )
+TABLE = bc.BudgetTable.read(
+    [
+        {"n": "Basic", "o": "60.80", "r": "98.8%"},
+        {"n": "of which: staff", "o": "50.10", "r": "n/c"},
+        {"n": "Total", "o": "60.80", "r": ""},
+    ],
+    columns={"name": "n", "outturn": "o", "execution_rate": "r"},
+    unit="万元",
+)
 FAULT = bc.FileFault("a.toml", 3, None, "empty")
 
 # Each public class and instances of it: a new one is missing here until it is added.
@@ -57,10 +69,19 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     ),
     bc.AnyOf: (bc.AnyOf((COMPARE, COMPARE)),),
     bc.BudgetCheckError: (bc.BudgetCheckError("use .ok"),),
-    bc.BudgetLine: (bc.BudgetLine(code="208", name="社会保障和就业支出"),),
-    bc.BudgetTable: (bc.BudgetTable((bc.BudgetLine(code="208"),), title="表01"),),
+    bc.BudgetLine: (
+        bc.BudgetLine(code="208", name="社会保障和就业支出"),
+        *TABLE.lines,
+    ),
+    bc.BudgetTable: (
+        bc.BudgetTable((bc.BudgetLine(code="208"),), title="表01"),
+        TABLE,
+    ),
     bc.Cause: tuple(bc.Cause),
-    bc.Checker: (bc.rules("tree(lines[*].outturn by code)").for_(bc.BudgetTable),),
+    bc.Checker: (
+        bc.rules("tree(lines[*].outturn by code)").for_(bc.BudgetTable),
+        TABLE.rules.for_(bc.BudgetTable),
+    ),
     bc.Compare: (COMPARE,),
     bc.Constant: (bc.Constant(), bc.Constant("%"), bc.Constant("万元")),
     bc.Convention: (bc.Convention(), bc.Convention(unit="万元", decimals=2)),
@@ -100,7 +121,10 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         bc.Printing.of({"value": "5", "unit": "件", "also": [{"value": "5.0"}, "5"]}),
         bc.Printing(word="flat"),
     ),
-    bc.Report: (REPORT, bc.Report(()), bc.excuse(REPORT, [KNOWN])),
+    bc.Report: (
+        *(REPORT, bc.Report(()), bc.check(TABLE)),
+        bc.excuse(REPORT, [KNOWN]),
+    ),
     bc.Rule: (
         *RULES,
         bc.Rule("a = b", id="r", title={"en": "Total"}, disabled="an estimate"),
@@ -219,3 +243,55 @@ def test_an_error_says_the_same_however_it_is_passed_on(error: Exception) -> Non
     for other in again(error):
         assert isinstance(other, bc.BudgetCheckError)
         assert told(error) == told(other)
+
+
+TERM = bc.Term(1, bc.Path.of("a"))
+LISTED = [
+    (bc.All, [COMPARE, COMPARE]),
+    (bc.AnyOf, [COMPARE, COMPARE]),
+    (bc.Linear, [TERM, TERM]),
+    (bc.RuleSet, [bc.Rule("a = b")]),
+    (bc.BudgetTable, [bc.BudgetLine(code="208")]),
+]
+
+
+@pytest.mark.parametrize(("cls", "parts"), LISTED, ids=lambda one: repr(one)[:30])
+def test_parts_may_be_given_as_a_list_and_are_held_as_a_tuple(
+    cls: type, parts: list[object]
+) -> None:
+    one, other = cls(parts), cls(tuple(parts))
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_levels_may_be_given_as_words_by_verdict() -> None:
+    rule = bc.Rule("a = b", levels={bc.Verdict.EXACT: "note"})
+    report = bc.check({"a": "1", "b": "1"}, [rule])
+
+    assert ((bc.Verdict.EXACT, bc.Level.NOTE),) == rule.levels
+    assert hash(rule) == hash(copy.deepcopy(rule))
+    assert 1 == len(report.at_least("note"))
+    with pytest.raises(bc.InvalidRuleError, match="is no level"):
+        bc.Rule("a = b", levels={bc.Verdict.EXACT: "loud"})
+
+
+def test_values_hash_alike_in_another_process() -> None:
+    # Texts hash differently in each process, and paths keep their hashes.
+    script = (
+        "import pickle, sys\n"
+        "values = pickle.load(sys.stdin.buffer)\n"
+        "for value in values:\n"
+        "    assert value in {pickle.loads(pickle.dumps(value))}\n"
+        "    for path in getattr(value, 'by_path', ()):\n"
+        "        assert value[type(path)(path.steps)] is value[path]\n"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", script),
+        input=pickle.dumps(VALUES),
+        env=os.environ | {"PYTHONHASHSEED": "1"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert b"" == done.stderr

@@ -20,6 +20,10 @@ Printed: TypeAlias = Amount | Word | Missing
 Budget: TypeAlias = Literal["revised", "approved"]
 
 
+def _several(lines: Iterable[BudgetLine]) -> tuple[BudgetLine, ...]:
+    return tuple(lines)
+
+
 @attrs.frozen(kw_only=True)
 class BudgetLine:
     """One line of a budget: a heading or an item, in up to four phases.
@@ -58,7 +62,7 @@ class BudgetLine:
     execution_rate: Stated = Missing()
     change: Printed = Missing()
     change_rate: Stated = Missing()
-    of_which: tuple[BudgetLine, ...] = ()
+    of_which: tuple[BudgetLine, ...] = attrs.field(default=(), converter=_several)
 
     @property
     def rules(self) -> RuleSet:
@@ -110,7 +114,7 @@ class BudgetTable:
          'lines.execution_rate', 'total.execution_rate']
     """
 
-    lines: tuple[BudgetLine, ...]
+    lines: tuple[BudgetLine, ...] = attrs.field(converter=_several)
     total: BudgetLine | None = None
     title: str = attrs.field(default="", kw_only=True)
     budget: Budget = attrs.field(default="revised", kw_only=True)

@@ -7,7 +7,7 @@ one rule per row; `row_list()` says over which list, so no node is needed for it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, assert_never
 
 import attrs
@@ -66,6 +66,10 @@ class Share:
             raise InvalidRuleError(message)
 
 
+def _several(parts: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple(parts)
+
+
 @attrs.frozen
 class All:
     """Every part holds; the parts are judged separately.
@@ -75,7 +79,7 @@ class All:
         LimitError: The parts are nested deeper than the notation is read.
     """
 
-    parts: tuple[Condition, ...]
+    parts: tuple[Condition, ...] = attrs.field(converter=_several)
 
     def __attrs_post_init__(self) -> None:
         _check_several(self.parts)
@@ -91,7 +95,7 @@ class AnyOf:
         LimitError: The parts are nested deeper than the notation is read.
     """
 
-    parts: tuple[Condition, ...]
+    parts: tuple[Condition, ...] = attrs.field(converter=_several)
 
     def __attrs_post_init__(self) -> None:
         _check_several(self.parts)

@@ -76,6 +76,10 @@ class Term:
             check_figure(self.of)
 
 
+def _several(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(terms)
+
+
 @attrs.frozen
 class Linear:
     """Terms added up, in the order in which they are written.
@@ -91,7 +95,7 @@ class Linear:
         ['basic', 'project']
     """
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = attrs.field(converter=_several)
 
     def __attrs_post_init__(self) -> None:
         if not self.terms:

@@ -6,7 +6,7 @@ where it comes from, how loudly it speaks and which conventions differ for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Self, TypeAlias
@@ -28,8 +28,21 @@ def _condition(said: Condition | str) -> Condition:
     return parse_condition(said) if isinstance(said, str) else said
 
 
-def _pairs(given: Mapping[str, str] | tuple[tuple[str, str], ...]) -> object:
-    return tuple(given.items()) if isinstance(given, Mapping) else given
+def _pairs(
+    given: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
+    return tuple(given.items() if isinstance(given, Mapping) else given)
+
+
+def _levels(
+    given: Mapping[Verdict, Level | str] | Iterable[tuple[Verdict, Level | str]],
+) -> tuple[tuple[Verdict, Level], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple((verdict, level_named(level)) for verdict, level in pairs)
+
+
+def _several(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(given)
 
 
 @attrs.frozen
@@ -67,7 +80,9 @@ class Rule:
         kw_only=True,
     )
     level: Level = attrs.field(default=Level.ERROR, converter=level_named, kw_only=True)
-    levels: tuple[tuple[Verdict, Level], ...] = attrs.field(default=(), kw_only=True)
+    levels: tuple[tuple[Verdict, Level], ...] = attrs.field(
+        default=(), converter=_levels, kw_only=True
+    )
     title: tuple[tuple[str, str], ...] = attrs.field(
         default=(), converter=_pairs, kw_only=True
     )
@@ -125,7 +140,7 @@ class RuleSet:
         (2, ['share = basic / total'])
     """
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=_several)
 
     def __attrs_post_init__(self) -> None:
         if len(self.rules) > RULES_LIMIT:
