@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgetcheck.language.codes import are_running_numbers, headings_of
+from budgetcheck.language.codes import are_running_numbers, parents_in
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,22 @@ from budgetcheck.language.codes import are_running_numbers, headings_of
         ("2.10", "2.101", False),
         ("20", "208.05", False),
         ("类-1", "类-10", False),
-        ("208", "208", False),
+        ("208", "", False),
         ("208", "2", False),
     ],
 )
 def test_a_heading_ends_where_a_level_does(
     heading: str, code: str, *, expected: bool
 ) -> None:
-    assert expected == (heading in headings_of(code))
+    assert expected == (parents_in([heading, code, ""]).get(code) == heading)
+
+
+def test_where_codes_have_separators_a_number_is_no_heading_of_a_longer_one() -> None:
+    assert {"10": "1"} == parents_in(["1", "10"])
+    assert {"1-01": "1", "10-01": "10"} == parents_in(["1", "1-01", "10", "10-01"])
+    assert {"20805": "208", "20805-01": "20805"} == parents_in(
+        ["208", "20805", "20805-01"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from budgetcheck.language.codes import are_running_numbers, headings_of
+from budgetcheck.language.codes import are_running_numbers, parents_in
 from budgetcheck.language.conditions import Compare, Condition
 from budgetcheck.language.expressions import Linear, Sum, Term, added, figure
 from budgetcheck.language.notation import parse_path
@@ -104,11 +104,7 @@ def _sum_of(lines: Path, tops: list[int], count: int, phase: str) -> Linear:
 
 def _tops(codes: Sequence[str]) -> list[int]:
     """Return the lines that no other line is a heading of."""
-    known = {code for code in codes if code}
     if are_running_numbers([code for code in codes if code]):
         return list(range(len(codes)))
-    return [
-        number
-        for number, code in enumerate(codes)
-        if not any(heading in known for heading in headings_of(code))
-    ]
+    below = parents_in(codes)
+    return [number for number, code in enumerate(codes) if code not in below]

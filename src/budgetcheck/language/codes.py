@@ -1,13 +1,14 @@
-"""Codes of a classification: which code may be the heading of which.
+"""Codes of a classification: which code is the heading of which.
 
 A child's code begins with its heading's: 208, 20805, 2080505. Where codes have
-separators, they end the levels: 1.1 is a heading of 1.1.1, and not of 1.10.
+separators, they end the levels: 1.1 is a heading of 1.1.1, and not of 1.10, nor is
+1 one of 10.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 _SEGMENT = 2  # digits of a level that has no separator of its own: 208.05, 208.0501
@@ -15,28 +16,24 @@ _FIRST, _LAST = re.compile(r"[^\W_]+"), re.compile(r"[^\W_]+\Z")
 _NUMBERED = re.compile(r"(\D*)(\d+)")
 
 
-def headings_of(code: str) -> Iterator[str]:
-    """Yield every code that may be a heading of this one, the nearest first.
+def parents_in(codes: Collection[str]) -> dict[str, str]:
+    """Return the nearest heading of every code that has one.
 
     Example:
-        >>> [*headings_of("1.10")], [*headings_of("208.0501")][:2]
-        (['1.', '1'], ['208.05', '208.'])
-        >>> [*headings_of("20805")]
-        ['2080', '208', '20', '2']
+        >>> parents_in(["208", "20805", "2080505", "2089901"])
+        {'20805': '208', '2080505': '20805', '2089901': '208'}
+        >>> parents_in(["1", "1.1", "1.10", "10"])
+        {'1.1': '1', '1.10': '1'}
     """
-    ends = range(len(code) - 1, 0, -1)
-    if code.isalnum():
-        yield from (code[:end] for end in ends)
-        return
-    yield from (code[:end] for end in ends if _ends_a_level(code, end))
-
-
-def _ends_a_level(code: str, end: int) -> bool:
-    """Say whether a level of a code with separators ends there."""
-    above, below = _LAST.search(code[:end]), _FIRST.match(code, end)
-    if above is None or below is None:
-        return True
-    return min(len(above[0]), len(below[0])) >= _SEGMENT
+    known = {code for code in codes if code}
+    separated = not all(code.isalnum() for code in known)
+    found: dict[str, str] = {}
+    for code in codes:
+        headings = (one for one in _headings(code, separated=separated) if one in known)
+        parent = next(headings, None)
+        if parent is not None:
+            found[code] = parent
+    return found
 
 
 def are_running_numbers(codes: Sequence[str]) -> bool:
@@ -53,3 +50,18 @@ def are_running_numbers(codes: Sequence[str]) -> bool:
     return len(numbers) == len(codes) > 1 and all(
         (letters, number + 1) == after for (letters, number), after in pairwise(numbers)
     )
+
+
+def _headings(code: str, *, separated: bool) -> Iterator[str]:
+    """Yield every code that may be a heading of this one, the nearest first."""
+    for end in range(len(code) - 1, 0, -1):
+        if not separated or _ends_a_level(code, end):
+            yield code[:end]
+
+
+def _ends_a_level(code: str, end: int) -> bool:
+    """Say whether a level of a code ends there, where codes have separators."""
+    above, below = _LAST.search(code[:end]), _FIRST.match(code, end)
+    if above is None or below is None:
+        return True
+    return min(len(above[0]), len(below[0])) >= _SEGMENT

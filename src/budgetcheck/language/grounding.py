@@ -15,7 +15,7 @@ from typing import assert_never
 import attrs
 
 from budgetcheck.errors import InvalidRuleError, UnknownPathError
-from budgetcheck.language.codes import headings_of
+from budgetcheck.language.codes import parents_in
 from budgetcheck.language.conditions import (
     All,
     AnyOf,
@@ -244,10 +244,8 @@ class _Grounder:
         above, below = Path(tree.path.steps[:position]), tree.path.steps[position + 1 :]
         by_code = self.codes(tree, above)
         children: dict[str, list[str]] = {}
-        for code in sorted(by_code):
-            parent = next((one for one in headings_of(code) if one in by_code), None)
-            if parent is not None:
-                children.setdefault(parent, []).append(code)
+        for code, parent in parents_in(sorted(by_code)).items():
+            children.setdefault(parent, []).append(code)
         return [
             (
                 by_code[parent],
