@@ -7,7 +7,10 @@ because what it was made from is all that it stores.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+FAULTS_LIMIT = 1000  # More than anyone reads at once.
 
 
 class BudgetCheckError(Exception):
@@ -188,7 +191,8 @@ class FileFault(BudgetCheckError):  # noqa: N818 (one of many in an UnreadableFi
 
     def __str__(self) -> str:
         if self.pointer:
-            return f"{self.file}#{self.pointer}: {self.problem}"
+            pointer = shortened(self.pointer, limit=400)
+            return f"{self.file}#{pointer}: {self.problem}"
         place = [str(part) for part in (self.line, self.column) if part is not None]
         return f"{':'.join([self.file, *place])}: {self.problem}"
 
@@ -205,6 +209,20 @@ class UnreadableFileError(BudgetCheckError, ExceptionGroup[BudgetCheckError]):
 
     def __str__(self) -> str:
         return "\n".join([f"{self.message}:", *map(str, self.exceptions)])
+
+
+def unreadable(name: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileError:
+    """Return the faults of a document as one error, as many as anyone reads.
+
+    Example:
+        >>> print(unreadable("a.toml", [FileFault("a.toml", 1, 1, "empty")]))
+        a.toml cannot be read:
+        a.toml:1:1: empty
+    """
+    message = f"{name} cannot be read"
+    if len(faults) >= FAULTS_LIMIT:
+        message += f"; the first {FAULTS_LIMIT} faults are"
+    return UnreadableFileError(message, faults[:FAULTS_LIMIT])
 
 
 class UnwritableError(BudgetCheckError):

@@ -120,14 +120,6 @@ class _Reader(Structurer):
             {"format": FORMAT, "figures": {}} | sound, Header
         )
 
-    def unreadable(self) -> UnreadableFileError:
-        def position(fault: FileFault) -> tuple[int, int]:
-            return fault.line or 0, fault.column or 0
-
-        name = self.source.name
-        faults = sorted(self.faults, key=position)
-        return UnreadableFileError(f"{name} cannot be read", faults)
-
     def convention(self, header: Header) -> Convention:
         declared: dict[Keys, tuple[str, object]] = {}
         for name in ("unit", "decimals", "percent_decimals"):

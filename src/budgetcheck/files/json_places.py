@@ -15,7 +15,8 @@ import attrs
 from budgetcheck.files.positions import Keys, Lines, Position
 
 _SKIP = re.compile(r"[ \t\r\n]*")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# Possessive, so that a long text takes no memory for ways back.
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 _SCALAR = re.compile(r"[^,\]} \t\r\n]+")
 _REFUSED = {
     "NaN": "NaN is no number",

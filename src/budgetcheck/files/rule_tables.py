@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError
+from budgetcheck.errors import BudgetCheckError, LimitError, shortened
 from budgetcheck.files.positions import Keys
 from budgetcheck.files.structuring import Structurer
-from budgetcheck.language.rules import Rule, RuleSet
+from budgetcheck.language.rules import RULES_LIMIT, Rule, RuleSet
 from budgetcheck.language.verdicts import Level, Verdict
 
 LANGUAGES = ("en", "zh")
@@ -45,13 +45,19 @@ class RuleReader:
         """Return every rule that can be read; what cannot is noted."""
         made: list[Rule] = []
         seen: set[str] = set()
-        for keys, rule_id, said in self.said(given, ("rules",), ""):
+        all_said = self.said(given, ("rules",), "")
+        if len(all_said) > RULES_LIMIT:
+            refused = LimitError("a file", len(all_said), RULES_LIMIT, "rules")
+            self.structurer.fault(("rules",), refused)
+            return RuleSet()
+        for keys, rule_id, said in all_said:
             rule = self.rule(keys, rule_id, said)
             self.ids.add(rule.id if rule else rule_id)
             if rule is None:
                 continue
             if rule.id in seen:
-                self.structurer.fault(keys, f"rule {rule.id!r} is given twice")
+                problem = f"rule {shortened(rule.id)!r} is given twice"
+                self.structurer.fault(keys, problem)
                 continue
             seen.add(rule.id)
             made.append(rule)

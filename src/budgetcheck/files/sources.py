@@ -7,24 +7,36 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.errors import (
+    BudgetCheckError,
+    FileFault,
+    UnreadableFileError,
+    unreadable,
+)
 from budgetcheck.files.json_places import places_in
-from budgetcheck.files.positions import Digits, Keys, Position, pointer
+from budgetcheck.files.limits import (
+    DEPTH_LIMIT,
+    ENTRIES_LIMIT,
+    SIZE_LIMIT,
+    Format,
+    deep_key,
+    long_word,
+    most_entries,
+)
+from budgetcheck.files.positions import Digits, Keys, Lines, Position, pointer
 from budgetcheck.files.toml_places import positions_in
 from budgetcheck.language.places import Place
 
-Format: TypeAlias = Literal["toml", "json"]
+__all__ = ["SIZE_LIMIT", "Format", "Source", "format_of", "read_text", "source_of"]
 
 _FORMATS: Mapping[str, Format] = {"toml": "toml", "json": "json"}
 
-SIZE_LIMIT = 20_000_000
-DEPTH_LIMIT = 100
-
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AGAIN = re.compile("^Cannot (?=overwrite|mutate|declare)")
+_TWICE = "a name is given twice: cannot "
 _DIGITS_OF_A_WHOLE_NUMBER = 200
 
 
@@ -146,6 +158,10 @@ def source_of(text: str, name: str, said: str | None = None) -> Source:
     if not text.strip():
         first = "format = 1" if form == "toml" else '{ "format": 1'
         raise _only(name, f"it is empty: a figures file begins with {first}")
+    entries = most_entries(text, form)
+    if entries > ENTRIES_LIMIT:
+        problem = f"it may hold {entries} entries, and the limit is {ENTRIES_LIMIT}"
+        raise _only(name, f"it is too large: {problem}")
     try:
         text.encode()
         return _from_json(text, name) if form == "json" else _from_toml(text, name)
@@ -158,6 +174,13 @@ def source_of(text: str, name: str, said: str | None = None) -> Source:
 
 def _from_toml(text: str, name: str) -> Source:
     text = text.replace("\r\n", "\n")
+    if (deep := deep_key(text)) is not None:
+        at = Lines.of(text).position(deep)
+        raise _too_deep(name, at.line, at.column)
+    if (long := long_word(text)) is not None:
+        at = Lines.of(text).position(long)
+        problem = "it holds a number, or a name, that is longer than any"
+        raise _only(name, problem, at.line, at.column)
     try:
         # A float stays the text that was typed; so does a whole number, by its place.
         tables = tomllib.loads(text, parse_float=Digits)
@@ -167,13 +190,10 @@ def _from_toml(text: str, name: str) -> Source:
         line, column = found.groups() if found else (None, None)
         raise _only(
             name,
-            f"it is not TOML: {_AT.sub('', message)}",
+            f"it is not TOML: {_AGAIN.sub(_TWICE, _AT.sub('', message))}",
             int(line) if line else text.count("\n") + 1,
             int(column) if column else None,
         ) from error
-    except ValueError as error:
-        # A whole number longer than Python reads, or a date that is none.
-        raise _only(name, f"it holds what cannot be read: {error}") from error
     _refuse_depth(tables, name)
     return Source(name, tables, positions_in(text))
 
@@ -196,7 +216,7 @@ def _from_json(text: str, name: str) -> Source:
             FileFault(name, at.line, at.column, problem, pointer(keys))
             for keys, at, problem in faults
         ]
-        raise UnreadableFileError(f"{name} cannot be read", found)
+        raise unreadable(name, found)
     return source
 
 
@@ -217,11 +237,18 @@ def _refuse_depth(tables: object, name: str) -> None:
                 inner.extend(one)
         level = inner
     if level:
-        raise _only(name, f"it is nested too deeply: the limit is {DEPTH_LIMIT} levels")
+        raise _too_deep(name)
+
+
+def _too_deep(
+    name: str, line: int | None = None, column: int | None = None
+) -> UnreadableFileError:
+    problem = f"it is nested too deeply: the limit is {DEPTH_LIMIT} levels"
+    return _only(name, problem, line, column)
 
 
 def _only(
     name: str, problem: str, line: int | None = None, column: int | None = None
 ) -> UnreadableFileError:
     fault = FileFault(name, line, column, problem)
-    return UnreadableFileError(f"{name} cannot be read", [fault])
+    return unreadable(name, [fault])

@@ -10,7 +10,14 @@ import attrs
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
-from budgetcheck.errors import BudgetCheckError, FileFault
+from budgetcheck.errors import (
+    FAULTS_LIMIT,
+    BudgetCheckError,
+    FileFault,
+    UnreadableFileError,
+    shortened,
+    unreadable,
+)
 from budgetcheck.files.positions import Keys
 from budgetcheck.files.sources import Source
 from budgetcheck.language.conventions import UNDECLARED, Convention
@@ -60,6 +67,13 @@ class Structurer:
     def fault(self, keys: Keys, problem: object) -> None:
         """Note what is wrong with an entry."""
         self.faults.append(self.source.fault(keys, problem))
+        if len(self.faults) >= FAULTS_LIMIT:
+            raise self.unreadable()
+
+    def unreadable(self) -> UnreadableFileError:
+        """Return all faults as an error, in the order of the file."""
+        self.faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
+        return unreadable(self.source.name, self.faults)
 
     def structured(self, wanted: type[_T], table: object, keys: Keys) -> _T | None:
         """Return a table as an attrs object, or None after noting what is wrong."""
@@ -110,4 +124,4 @@ def _attribute(error: Exception) -> str:
 def _unknown_key(key: str, names: list[str]) -> str:
     near = get_close_matches(key, names, n=1)
     hint = f": did you mean {near[0]!r}?" if near else f": one of {', '.join(names)}"
-    return f"{key!r} is not known here{hint}"
+    return f"{shortened(key)!r} is not known here{hint}"

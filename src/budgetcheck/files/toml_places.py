@@ -17,11 +17,12 @@ from budgetcheck.files.positions import Keys, Lines, Position
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+# Possessive, so that a long text takes no memory for ways back.
 _STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'",
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
+    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r"|'[^'\n]*+'",
     re.DOTALL,
 )
 _SCALAR = re.compile(r"[^,\]}#\n\r]+")
@@ -122,6 +123,8 @@ class _Scanner:
         found = _STRING.match(self.text, self.at)
         source = found[0] if found else ""
         self.at += len(source)
+        if "\\" not in source:
+            return source[1:-1]  # A name stands on one line.
         value = tomllib.loads(f"x = {source}")["x"]
         return str(value)
 

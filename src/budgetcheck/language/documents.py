@@ -13,11 +13,13 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.errors import (
+    FAULTS_LIMIT,
     BudgetCheckError,
     FileFault,
     LimitError,
-    UnreadableFileError,
     UnreadableNumberError,
+    shortened,
+    unreadable,
 )
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.exceptions import KnownException
@@ -149,7 +151,7 @@ def figures_of(
         problem = "a document is a mapping, or an object with fields"
         raise UnreadableNumberError(f"{nested!r:.80}", problem)
     if reader.faults:
-        raise UnreadableFileError(f"{name} cannot be read", reader.faults)
+        raise unreadable(name, reader.faults)
     return Figures(reader.figures, reader.rows, reader.labels)
 
 
@@ -182,9 +184,8 @@ class _Reader:
             name = _name(key)
             if not name or name in named:
                 problem = "a name is a text, and each is given once"
-                self.fault(
-                    (*keys, key), path, UnreadableNumberError(repr(key), problem)
-                )
+                refused = UnreadableNumberError(repr(key), problem)
+                self.fault((*keys, key), path, refused)
                 continue
             named[name] = key
             label = name in LABELS and keys and isinstance(keys[-1], int)
@@ -262,10 +263,11 @@ class _Reader:
         place = self.place_of(keys)
         # A pointer names the figure already.
         named = bool(path.steps) and not place.pointer
-        problem = f"{path}: {error}" if named else str(error)
-        self.faults.append(
-            FileFault(self.name, place.line, place.column, problem, place.pointer)
-        )
+        problem = f"{shortened(str(path))}: {error}" if named else str(error)
+        at = place.line, place.column
+        self.faults.append(FileFault(self.name, *at, problem, place.pointer))
+        if len(self.faults) >= FAULTS_LIMIT:
+            raise unreadable(self.name, self.faults)
 
 
 # A text, a whole number (a year) and a flag are figures only where a rule says so.
