@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 import attrs
 
 from budgetcheck.errors import InvalidRuleError, LimitError
-from budgetcheck.language.expressions import Constant, Linear, Sum, Term, paths_in
+from budgetcheck.language.expressions import Linear, linear_at, paths_in
 from budgetcheck.language.paths import (
     EVERY,
     Path,
@@ -224,13 +224,13 @@ def row_list(condition: Condition) -> Path | None:
 
 
 def at_row(condition: Condition, row: Step) -> Condition:
-    """Return a condition with the row index replaced by one row."""
+    """Return the condition with the row index replaced by one row."""
     match condition:
         case Compare(left, relation, right):
-            return Compare(_linear_at(left, row), relation, _linear_at(right, row))
+            return Compare(linear_at(left, row), relation, linear_at(right, row))
         case Share(stated, part, whole):
             return Share(
-                stated.in_row(row), _linear_at(part, row), _linear_at(whole, row)
+                stated.in_row(row), linear_at(part, row), linear_at(whole, row)
             )
         case All(parts):
             return All(tuple(at_row(part, row) for part in parts))
@@ -242,15 +242,3 @@ def at_row(condition: Condition, row: Step) -> Condition:
             return Tree(path.in_row(row), by)
         case _:
             assert_never(condition)
-
-
-def _linear_at(linear: Linear, row: Step) -> Linear:
-    return Linear(
-        tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms)
-    )
-
-
-def _of_at(term: Term, row: Step) -> Path | Sum | Constant:
-    if isinstance(term.of, Path):
-        return term.of.in_row(row)
-    return Sum(term.of.path.in_row(row)) if isinstance(term.of, Sum) else term.of

@@ -14,7 +14,7 @@ import attrs
 
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.numbers import exact_fraction
-from budgetcheck.language.paths import Path, check_figure, check_path, composed
+from budgetcheck.language.paths import Path, Step, check_figure, check_path, composed
 from budgetcheck.language.units import Unit
 
 
@@ -157,3 +157,16 @@ def paths_in(linear: Linear) -> Iterator[Path]:
             yield term.of
         elif isinstance(term.of, Sum):
             yield term.of.path
+
+
+def linear_at(linear: Linear, row: Step) -> Linear:
+    """Return an expression with the row index replaced by one row."""
+    return Linear(
+        tuple(Term(term.coefficient, _of_at(term, row)) for term in linear.terms)
+    )
+
+
+def _of_at(term: Term, row: Step) -> Path | Sum | Constant:
+    if isinstance(term.of, Path):
+        return term.of.in_row(row)
+    return Sum(term.of.path.in_row(row)) if isinstance(term.of, Sum) else term.of
