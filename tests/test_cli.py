@@ -84,7 +84,7 @@ def test_every_file_that_cannot_be_read_is_named_at_once(
 
     assert 2 == main(["check", str(file), str(other)])
     said = capsys.readouterr().err
-    assert f"{file}: rule 'a = c' names 'c'" in said
+    assert f"{file}:2:10: rule 'a = c' names 'c'" in said
     assert "other.toml:3:12" in said
     assert "\u202e" not in said
 

@@ -19,10 +19,10 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.checking import check
+from budgetcheck.checking import MissingPaths, check
 from budgetcheck.commands import STDIN, parser
 from budgetcheck.errors import BudgetCheckError, InvalidRuleError, UnreadableFileError
-from budgetcheck.files import load, load_rules, loads
+from budgetcheck.files import Format, load, load_rules, loads
 from budgetcheck.files import schema as figures_schema
 from budgetcheck.files.figures_files import document_of, rules_of
 from budgetcheck.files.sources import SIZE_LIMIT, decoded, read_text, source_of
@@ -94,7 +94,7 @@ class _Checks:
     def report(self, file: str) -> Iterator[Report]:
         """Yield the report of a file, or nothing after complaining of it."""
         try:
-            yield self.checked(_document(file))
+            yield self.checked(_document(file, self.given.missing))
         except BudgetCheckError as error:
             self.refused += 1
             _complain(STDIN if file == "-" else file, error)
@@ -135,13 +135,14 @@ def _joined(rules: RuleSet, more: RuleSet) -> RuleSet:
     return RuleSet((*rules, *(one for one in more if one not in have)))
 
 
-def _document(file: str) -> Document:
+def _document(file: str, missing: MissingPaths) -> Document:
     if file != "-":
-        return load(file)
+        return load(file, missing=missing)
     text = decoded(sys.stdin.buffer.read(SIZE_LIMIT + 1), STDIN)
     # No TOML begins with a brace, and every figures file in JSON does.
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
-    return loads(text, name=STDIN, format="json" if is_json else "toml")
+    form: Format = "json" if is_json else "toml"
+    return loads(text, name=STDIN, format=form, missing=missing)
 
 
 def _rules(given: Namespace) -> int:

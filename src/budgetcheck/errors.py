@@ -225,6 +225,19 @@ def unreadable(name: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileE
     return UnreadableFileError(message, faults[:FAULTS_LIMIT])
 
 
+def together(message: str, faults: Sequence[BudgetCheckError]) -> BudgetCheckError:
+    """Return a fault by itself, and several, or one that has a place, as one error.
+
+    Example:
+        >>> one, other = UnknownPathError("r", "a"), UnknownPathError("r", "b")
+        >>> together("no", [one]) is one, str(together("no", [one, other]))[:3]
+        (True, 'no:')
+    """
+    if len(faults) == 1 and not isinstance(faults[0], FileFault):
+        return faults[0]
+    return UnreadableFileError(message, faults[:FAULTS_LIMIT])
+
+
 class UnwritableError(BudgetCheckError):
     """Something that Python can hold, and that no figures file can say.
 

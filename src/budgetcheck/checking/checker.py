@@ -57,7 +57,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         InvalidConventionError: A unit or decimals for a document read already.
         DimensionError: A rule puts an amount beside a percentage, or two currencies.
         NotationError: A rule is not in the notation.
-        UnreadableFileError: Figures that are no numbers, all at once.
+        UnreadableFileError: Figures that are no numbers, all at once; several rules
+            that cannot be checked; or one that came from a file, with its place.
 
     Example:
         >>> report = check(

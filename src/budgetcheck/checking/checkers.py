@@ -11,12 +11,13 @@ import attrs
 from budgetcheck.checking.layouts import Layout, layout_of
 from budgetcheck.checking.programs import NotLaidOutError, Program, Run
 from budgetcheck.checking.running import MissingPaths, findings_of
-from budgetcheck.errors import UnknownPathError
+from budgetcheck.errors import BudgetCheckError, UnknownPathError, together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures, Names, figures_of, names_in
 from budgetcheck.language.fields import FigureField, OtherField, TextField
 from budgetcheck.language.paths import Path
+from budgetcheck.language.places import placed
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.shapes import field_at, figure_paths
@@ -37,6 +38,7 @@ class Checker(Generic[_T]):
 
     Raises:
         UnknownPathError: A rule names a figure which the class does not have.
+        UnreadableFileError: Rules name several, or one and came from a file.
     """
 
     rules: RuleSet
@@ -64,19 +66,23 @@ class Checker(Generic[_T]):
         return (Checker, (self.rules, self.cls))
 
     def __attrs_post_init__(self) -> None:
-        for rule in self.rules:
-            if rule.disabled:
-                continue
-            for path in named_paths(rule.condition):
-                self._check_path(rule.id, path)
-
-    def _check_path(self, rule: str, path: Path) -> None:
-        field = field_at(self.cls, path)
-        if isinstance(field, FigureField | TextField | OtherField):
-            return
-        known = list(islice(figure_paths(self.cls), _NEAR))
-        near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.6))
-        raise UnknownPathError(rule, str(path), near)
+        named = (
+            (rule, path)
+            for rule in self.rules
+            if not rule.disabled
+            for path in dict.fromkeys(named_paths(rule.condition))
+        )
+        known: list[str] = []
+        faults: list[BudgetCheckError] = []
+        for rule, path in named:
+            field = field_at(self.cls, path)
+            if not isinstance(field, FigureField | TextField | OtherField):
+                known = known or list(islice(figure_paths(self.cls), _NEAR))
+                near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.6))
+                error = UnknownPathError(rule.id, str(path), near)
+                faults.append(placed(error, rule.place))
+        if faults:
+            raise together(f"{self.cls.__name__} cannot be checked", faults)
 
     def __call__(
         self,

@@ -15,7 +15,6 @@ from budgetcheck.checking.judging import Judge
 from budgetcheck.checking.levels import level_of
 from budgetcheck.language.conditions import All, AnyOf, Condition, Share, When
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.dimensions import check_dimensions
 from budgetcheck.language.evidence import Cause, Details
 from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import Figure, Missing, Word
@@ -35,15 +34,11 @@ def concluded(
         ground: The rule on one row.
         declared: What the publisher declares.
         last_shares: From `last_shares_in()`, where shares were adjusted.
-
-    Raises:
-        DimensionError: The rule puts together what cannot be.
     """
     if ground.condition is None:
         level = dict(ground.rule.levels).get(Verdict.UNDEFINED, Level.NONE)
         said = Conclusion(ground.rule, Verdict.UNDEFINED, level, Cause.EMPTY_LIST)
         return Finding(said, ground.at)
-    check_dimensions(ground.rule.id, ground.condition, dict(ground.figures))
     convention = ground.rule.convention.over(declared)
     figures = {path: _blank_read(figure, convention) for path, figure in ground.figures}
     judge = Judge(figures, convention, last_shares or {})

@@ -21,6 +21,7 @@ from budgetcheck.language.documents import Figures
 from budgetcheck.language.evidence import Details
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.grounding import ground_in_row, grounds
+from budgetcheck.language.lookups import Known
 from budgetcheck.language.paths import Index
 from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.units import Unit
@@ -180,9 +181,7 @@ class Run:
             yield from self.rows(plan, plan.over, alone)
             return
         rule = plan.rule if isinstance(plan, Plan) else plan
-        for ground in grounds(
-            rule, self.general(), missing_is_unchecked=self.unchecked
-        ):
+        for ground in grounds(rule, Known(self.general(), self.unchecked)):
             yield concluded(ground, self.program.declared)
 
     def rows(self, plan: Plan, over: int, alone: Plain) -> Iterator[Finding]:
@@ -232,9 +231,8 @@ class Run:
 
     def one_row(self, rule: Rule, row: int) -> Finding:
         """Return the finding of a rule on one row, the general way."""
-        ground = ground_in_row(
-            rule, self.general(), Index(row), missing_is_unchecked=self.unchecked
-        )
+        known = Known(self.general(), self.unchecked)
+        ground = ground_in_row(rule, known, Index(row))
         return concluded(ground, self.program.declared)
 
     def row_details(self, row: int, finding: Finding) -> Details:
@@ -243,8 +241,8 @@ class Run:
 
     def details(self, finding: Finding) -> Details:
         """Return what the verdict of a rule without rows rests on."""
-        figures, unchecked = self.needed(finding.rule), self.unchecked
-        (ground,) = grounds(finding.rule, figures, missing_is_unchecked=unchecked)
+        known = Known(self.needed(finding.rule), self.unchecked)
+        (ground,) = grounds(finding.rule, known)
         return concluded(ground, self.program.declared).details
 
     def needed(self, rule: Rule) -> Figures:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
 
 from budgetcheck.checking.concluding import as_finding, concluded, last_shares_in
 from budgetcheck.checking.printings import judge_printings, printings
+from budgetcheck.errors import FileFault, together
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.findings import Finding
-from budgetcheck.language.grounding import grounds
+from budgetcheck.language.grounding import all_grounds
+from budgetcheck.language.lookups import Known, MissingPaths
 from budgetcheck.language.rules import RuleSet
 
-MissingPaths: TypeAlias = Literal["error", "unchecked"]
+__all__ = ["MissingPaths", "findings_of"]
 
 
 def findings_of(
     figures: Figures, rules: RuleSet, declared: Convention, missing: MissingPaths
 ) -> Iterator[Finding]:
     """Yield a finding for every rule and row, and for every further printing."""
-    grounded = [
-        ground
-        for rule in rules
-        if not rule.disabled
-        for ground in grounds(
-            rule, figures, missing_is_unchecked=missing == "unchecked"
-        )
-    ]
+    grounded, faults = all_grounds(rules, Known(figures, missing == "unchecked"))
+    if faults:
+        files = [one.file for one in faults if isinstance(one, FileFault)]
+        raise together(f"{(*files, 'this')[0]} cannot be checked", faults)
     last = last_shares_in(grounded, declared)
     for ground in grounded:
         yield concluded(ground, declared, last)

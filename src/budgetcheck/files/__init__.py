@@ -17,17 +17,25 @@ from budgetcheck.files.figures_files import document_of, rules_of
 from budgetcheck.files.sources import Format, format_of, read_text, source_of
 from budgetcheck.files.writing import text_of, write_text
 from budgetcheck.language.documents import Document
+from budgetcheck.language.lookups import MissingPaths
 from budgetcheck.language.rules import RuleSet
 
 __all__ = ["Format", "dump", "dumps", "load", "load_rules", "loads", "schema"]
 
 
-def load(path: str | Path, *, format: Format | None = None) -> Document:  # noqa: A002
+def load(
+    path: str | Path,
+    *,
+    format: Format | None = None,  # noqa: A002 (the word of the command line)
+    missing: MissingPaths = "error",
+) -> Document:
     """Read a figures file.
 
     Args:
         path: Where it is.
         format: `toml` or `json`; that of the suffix if not given.
+        missing: As for `check()`. It matters only where the file is at fault: are
+            rules that name a figure which it does not have among its faults?
 
     Raises:
         UnreadableFileError: All faults of the file at once, each with its line and
@@ -39,14 +47,15 @@ def load(path: str | Path, *, format: Format | None = None) -> Document:  # noqa
         True
     """
     name = _shown(path)
-    return loads(read_text(path, name), name=name, format=format)
+    return loads(read_text(path, name), name=name, format=format, missing=missing)
 
 
 def loads(
     text: str,
     *,
     name: str = "figures.toml",
-    format: Format | None = None,  # noqa: A002 (the word of the command line)
+    format: Format | None = None,  # noqa: A002 (as above)
+    missing: MissingPaths = "error",
 ) -> Document:
     r"""Read the text of a figures file.
 
@@ -54,6 +63,7 @@ def loads(
         text: TOML or JSON.
         name: What faults and places call it; its suffix says the format.
         format: `toml` or `json`, whatever the name.
+        missing: As for `load()`.
 
     Raises:
         UnreadableFileError: All faults of the text at once, each with its line and
@@ -67,7 +77,7 @@ def loads(
         >>> [figure.printed for figure in document.figures.values()]
         ['1.50']
     """
-    return document_of(source_of(text, name, format))
+    return document_of(source_of(text, name, format), missing)
 
 
 def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  # noqa: A002

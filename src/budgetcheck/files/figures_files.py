@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.errors import FileFault, LimitError
 from budgetcheck.files.exception_tables import ExceptionReader
 from budgetcheck.files.positions import Keys
 from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
@@ -17,6 +17,8 @@ from budgetcheck.files.sources import Source
 from budgetcheck.files.structuring import Structurer
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures, figures_of
+from budgetcheck.language.grounding import all_grounds
+from budgetcheck.language.lookups import Known, MissingPaths
 from budgetcheck.language.rules import RuleSet
 
 FORMAT = 1
@@ -41,13 +43,17 @@ class Header:
     exceptions: dict[str, object] = attrs.field(factory=dict)
 
 
-def document_of(source: Source) -> Document:
+def document_of(source: Source, missing: MissingPaths = "error") -> Document:
     """Make a document of a figures file.
+
+    Args:
+        source: The tables of the file.
+        missing: Whether a rule is at fault that names what the file does not have.
 
     Raises:
         UnreadableFileError: All faults of the file, each with its place.
     """
-    return _Reader(source).document()
+    return _Reader(source, missing=missing).document()
 
 
 def rules_of(source: Source) -> RuleSet:
@@ -61,6 +67,8 @@ def rules_of(source: Source) -> RuleSet:
 
 @attrs.define
 class _Reader(Structurer):
+    missing: MissingPaths = "error"
+
     def document(self) -> Document:
         header = self.header()
         self.check_format(header)
@@ -73,6 +81,7 @@ class _Reader(Structurer):
         known = ExceptionReader(self, frozenset(reader.ids))
         exceptions = known.exceptions(header.exceptions)
         if self.faults:
+            self.misnamed(figures, rules)
             raise self.unreadable()
         return Document(
             figures=figures,
@@ -120,6 +129,12 @@ class _Reader(Structurer):
             {"format": FORMAT, "figures": {}} | sound, Header
         )
 
+    def misnamed(self, figures: Figures, rules: RuleSet) -> None:
+        """Note also what is wrong only with rules and figures together."""
+        known = Known(figures, missing_is_unchecked=self.missing == "unchecked")
+        _, faults = all_grounds(rules, known)
+        self.faults += [one for one in faults if isinstance(one, FileFault)]
+
     def convention(self, header: Header) -> Convention:
         declared: dict[Keys, tuple[str, object]] = {}
         for name in ("unit", "decimals", "percent_decimals"):
@@ -137,14 +152,11 @@ class _Reader(Structurer):
                 convention,
                 name=self.source.name,
                 place_of=lambda keys: self.source.place(("figures", *keys)),
+                faults=self.faults,
             )
-        except UnreadableFileError as error:
-            self.faults += [
-                one for one in error.exceptions if isinstance(one, FileFault)
-            ]
-        except BudgetCheckError as error:
+        except LimitError as error:
             self.fault(("figures",), error)
-        return Figures({})
+            raise self.unreadable() from error
 
     def typed(self, table: dict[str, object], keys: Keys) -> dict[str, object]:
         """Return a table in which numbers are the texts that were typed."""

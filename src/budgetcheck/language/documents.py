@@ -37,7 +37,8 @@ DEPTH_LIMIT = 50
 LABELS = frozenset({"code", "name"})
 GROUP_KEYS = ("where", "note", "unit", "decimals")
 
-PlaceOf: TypeAlias = Callable[[tuple[str | int, ...]], Place]
+Keys: TypeAlias = tuple[str | int, ...]
+PlaceOf: TypeAlias = Callable[[Keys], Place]
 Names: TypeAlias = tuple[str, ...]
 
 
@@ -47,8 +48,7 @@ class Figures(Mapping[Path, Figure]):
 
     Attributes:
         by_path: The figures.
-        rows: The rows of each list and group, in order; a declared empty list has
-            none.
+        rows: The rows of each list and group, in order; an empty list has none.
         labels: Codes and names of rows, which are texts and no figures.
 
     Example:
@@ -115,6 +115,7 @@ def figures_of(
     name: str = "document",
     place_of: PlaceOf = lambda _: NOWHERE,
     named: frozenset[Names] = frozenset(),
+    faults: list[FileFault] | None = None,
 ) -> Figures:
     """Read nested mappings, lists and entities of figures into figures by path.
 
@@ -131,6 +132,7 @@ def figures_of(
         name: What faults call the document.
         place_of: Where each entry stands in a file.
         named: The figures that rules name, as names without rows.
+        faults: Takes what cannot be read, if the rest of the figures is wanted.
 
     Raises:
         UnreadableFileError: Figures that cannot be read, all at once.
@@ -141,7 +143,7 @@ def figures_of(
         >>> [str(path) for path in figures_of(nested)]
         ['overseas.budget', 'overseas.actual', 'overseas.rate']
     """
-    reader = _Reader(name, place_of, named)
+    reader = _Reader(name, place_of, named, faults=[] if faults is None else faults)
     fields = entity_items(nested)
     if isinstance(nested, Mapping):
         reader.group(nested, Path(()), (), convention, NOWHERE)
@@ -150,7 +152,7 @@ def figures_of(
     else:
         problem = "a document is a mapping, or an object with fields"
         raise UnreadableNumberError(f"{nested!r:.80}", problem)
-    if reader.faults:
+    if reader.faults and faults is None:
         raise unreadable(name, reader.faults)
     return Figures(reader.figures, reader.rows, reader.labels)
 
@@ -169,7 +171,7 @@ class _Reader:
         self,
         table: Mapping[str, object],
         path: Path,
-        keys: tuple[str | int, ...],
+        keys: Keys,
         convention: Convention,
         inherited: Place,
     ) -> None:
@@ -199,7 +201,7 @@ class _Reader:
         self,
         value: object,
         path: Path,
-        keys: tuple[str | int, ...],
+        keys: Keys,
         convention: Convention,
         inherited: Place,
     ) -> None:
@@ -222,7 +224,7 @@ class _Reader:
         self,
         entity: object,
         path: Path,
-        keys: tuple[str | int, ...],
+        keys: Keys,
         convention: Convention,
     ) -> None:
         """Read what is a figure in an entity; a flag and a date are none."""
@@ -244,7 +246,7 @@ class _Reader:
         self,
         value: object,
         path: Path,
-        keys: tuple[str | int, ...],
+        keys: Keys,
         convention: Convention,
         inherited: Place,
     ) -> None:
@@ -255,15 +257,14 @@ class _Reader:
             printed = Printing.of(value) if isinstance(value, Mapping) else value
             self.figures[path] = read_figure(printed, convention, place=place)
         except BudgetCheckError as error:
+            self.figures[path] = Missing("not_available", place=place)
             self.fault(keys, path, error)
 
-    def fault(
-        self, keys: tuple[str | int, ...], path: Path, error: BudgetCheckError
-    ) -> None:
+    def fault(self, keys: Keys, path: Path, error: BudgetCheckError) -> None:
         place = self.place_of(keys)
-        # A pointer names the figure already.
-        named = bool(path.steps) and not place.pointer
-        problem = f"{shortened(str(path))}: {error}" if named else str(error)
+        problem = str(error)
+        if path.steps and not place.pointer:  # A pointer names the figure already.
+            problem = f"{shortened(str(path))}: {problem}"
         at = place.line, place.column
         self.faults.append(FileFault(self.name, *at, problem, place.pointer))
         if len(self.faults) >= FAULTS_LIMIT:
@@ -293,8 +294,7 @@ def _inherited(
 ) -> tuple[Convention, Place]:
     where, decimals = table.get("where", place.where), table.get("decimals")
     if not isinstance(where, str) or not isinstance(table.get("note", ""), str):
-        problem = "`where` and `note` of a group are texts"
-        raise UnreadableNumberError(repr(where), problem)
+        raise UnreadableNumberError(repr(where), "`where` and `note` are texts")
     if "unit" in table:
         convention = attrs.evolve(convention, unit=Unit.of(table["unit"]))
     if "decimals" in table:

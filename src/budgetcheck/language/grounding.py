@@ -1,20 +1,27 @@
 """Grounding: a rule and a document's figures become rules about single figures.
 
 A row index becomes one rule per row, a sum becomes its terms, a tree one sum per
-parent. What is missing is kept as `Missing`; a path that nobody has is an error.
+parent. What is missing is kept as `Missing`; a path that nobody has is an error,
+and so are figures that cannot be added. All errors are told at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import islice
-from typing import assert_never
+from typing import assert_never, cast
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError, UnknownPathError
+from budgetcheck.errors import (
+    FAULTS_LIMIT,
+    BudgetCheckError,
+    DimensionError,
+    InvalidRuleError,
+    UnknownPathError,
+    UnreadableFileError,
+    together,
+)
 from budgetcheck.language.codes import parents_in
 from budgetcheck.language.conditions import (
     All,
@@ -27,13 +34,14 @@ from budgetcheck.language.conditions import (
     at_row,
     named_paths,
 )
+from budgetcheck.language.dimensions import check_dimensions
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term, added, figure
 from budgetcheck.language.figures import Figure, Missing
-from budgetcheck.language.paths import EVERY, Index, Key, Path, Step, composed
+from budgetcheck.language.lookups import Known
+from budgetcheck.language.paths import EVERY, Index, Path, Step
+from budgetcheck.language.places import NOWHERE, Place, placed
 from budgetcheck.language.rules import Rule
-
-NEAR_LIMIT = 5000
 
 
 @attrs.frozen
@@ -53,54 +61,98 @@ class Ground:
     figures: tuple[tuple[Path, Figure], ...]
 
 
-def grounds(
-    rule: Rule, figures: Figures, *, missing_is_unchecked: bool = False
-) -> Iterator[Ground]:
+def all_grounds(
+    rules: Iterable[Rule], known: Known
+) -> tuple[list[Ground], list[BudgetCheckError]]:
+    """Return every rule on every row that it is about, and what is wrong with rules.
+
+    Shape: what is wrong with a rule of a file is a `FileFault` at its place.
+    """
+    found: list[Ground] = []
+    # By what they say: rules of one table meet the same code twice.
+    faults: dict[str, BudgetCheckError] = {}
+    for rule in rules:
+        try:
+            found += () if rule.disabled else grounds(rule, known)
+        except UnreadableFileError as error:
+            faults |= {
+                str(one): cast("BudgetCheckError", one) for one in error.exceptions
+            }
+        except BudgetCheckError as error:
+            one = placed(error, rule.place)
+            faults[str(one)] = one
+        if len(faults) >= FAULTS_LIMIT:
+            break
+    return found, list(faults.values())
+
+
+def grounds(rule: Rule, known: Known) -> Iterator[Ground]:
     """Yield a rule on every row that it is about.
 
     Raises:
         UnknownPathError: The rule names a figure which the document does not have.
+        DimensionError: The rule puts together what cannot be.
         InvalidRuleError: A tree has a code twice, or a row without one.
+        UnreadableFileError: Several of these, or one of a rule that has a place.
     """
-    grounder = _Grounder(rule, figures, missing_is_unchecked)
+    grounder = _Grounder(rule, known.figures, known)
     for at, condition in grounder.rows():
-        if isinstance(condition, Tree):
-            parents = grounder.parents(condition)
-            if not parents:
-                yield Ground(rule, at, None, ())
-            for row, compare in parents:
-                yield grounder.ground(str(row), compare)
-        elif condition is None:
-            yield Ground(rule, at, None, ())
-        else:
-            yield grounder.ground(at, grounder.expand(condition))
+        found = list(grounder.in_row(at, condition))
+        grounder.refuse()
+        yield from found
+    grounder.refuse()
 
 
-def ground_in_row(
-    rule: Rule, figures: Figures, row: Step, *, missing_is_unchecked: bool = False
-) -> Ground:
+def ground_in_row(rule: Rule, known: Known, row: Step) -> Ground:
     """Return a rule on one row of the list that it runs over."""
-    grounder = _Grounder(rule, figures, missing_is_unchecked)
+    grounder = _Grounder(rule, known.figures, known)
     condition = grounder.expand(at_row(rule.condition, row))
-    return grounder.ground(str((rule.over or Path(())).then(row)), condition)
+    ground = grounder.ground(str((rule.over or Path(())).then(row)), condition)
+    grounder.refuse()
+    return ground
 
 
 @attrs.define
 class _Grounder:
     rule: Rule
     figures: Figures
-    missing_is_unchecked: bool
+    known: Known
     absent: dict[Path, Figure] = attrs.field(factory=dict)
-    labelled: dict[Path, dict[str, list[Step]]] = attrs.field(factory=dict)
+    faults: dict[object, BudgetCheckError] = attrs.field(factory=dict)
+
+    def refuse(self) -> None:
+        if self.faults:
+            message = f"{self.rule.place.file or 'a rule'} cannot be checked"
+            raise together(message, tuple(self.faults.values()))
+
+    def fault(self, what: object, error: BudgetCheckError, place: Place) -> None:
+        """Note what is wrong, once, at a place or at the rule's."""
+        self.faults.setdefault(
+            what, placed(error, place if place.file else self.rule.place)
+        )
+
+    def in_row(self, at: str, condition: Condition | None) -> Iterator[Ground]:
+        if isinstance(condition, Tree):
+            parents = self.parents(condition)
+            if not parents:
+                yield Ground(self.rule, at, None, ())
+            for row, compare in parents:
+                yield self.ground(str(row), compare)
+        elif condition is None:
+            yield Ground(self.rule, at, None, ())
+        else:
+            yield self.ground(at, self.expand(condition))
 
     def ground(self, at: str, condition: Condition) -> Ground:
         # Only an empty tree still ranges over rows, and it has no figures.
         named_once = dict.fromkeys(named_paths(condition))
         paths = [path for path in named_once if not path.ranges]
-        named = tuple(
-            (path, self.figures.get(path) or self.absent[path]) for path in paths
-        )
-        return Ground(self.rule, at, condition, named)
+        named = {path: self.figures.get(path) or self.absent[path] for path in paths}
+        try:
+            check_dimensions(self.rule.id, condition, named)
+        except DimensionError as error:
+            self.fault(condition, error, NOWHERE)
+        return Ground(self.rule, at, condition, tuple(named.items()))
 
     def rows(self) -> Iterator[tuple[str, Condition | None]]:
         """Yield the condition for each row of the rule's list, or as it is."""
@@ -110,6 +162,7 @@ class _Grounder:
             return
         rows = self.rows_of(over)
         if rows is None:
+            self.refuse()
             yield "", at_row(condition, Index(0))
             return
         if not rows:
@@ -119,82 +172,28 @@ class _Grounder:
 
     def rows_of(self, path: Path) -> tuple[Step, ...] | None:
         """Return the rows of a list, or None where the list itself is missing."""
-        rows = self.figures.rows.get(self.keyed(path))
+        rows = self.figures.rows.get(self.known.keyed(path))
         if rows is not None:
             return rows
-        if self.missing_above(path) is None:
+        if self.known.missing_above(path) is None:
             self.unknown(path)
         return None
 
-    def keyed(self, path: Path) -> Path:
-        """Return the path with each key replaced by the row that has it."""
-        if not any(isinstance(step, Key) for step in path.steps):
-            return path
-        at = Path(())
-        for step in path.steps:
-            at = at.then(self.row_by_key(at, step) if isinstance(step, Key) else step)
-        return at
-
-    def row_by_key(self, at: Path, key: Key) -> Step:
-        """Return the row that has a code, or else a name; the key if none has it."""
-        for label in ("code", "name"):
-            rows = self.rows_labelled(at, label).get(key.text, ())
-            if len(rows) > 1:
-                one, other = (at.then(row) for row in rows[:2])
-                message = f"{one} and {other} have the same {label} {key.text!r}"
-                raise InvalidRuleError(message, "name a row by its number: [0]")
-            if rows:
-                return rows[0]
-        return key
-
-    def rows_labelled(self, at: Path, label: str) -> dict[str, list[Step]]:
-        """Return the rows of a list by their code or name."""
-        if at.then(label) not in self.labelled:
-            by_label = self.labelled[at.then(label)] = {}
-            for row in self.figures.rows.get(at, ()):
-                text = self.figures.label(at.then(row), label)
-                if text is not None:
-                    by_label.setdefault(composed(text), []).append(row)
-        return self.labelled[at.then(label)]
-
     def found(self, path: Path) -> Path:
         """Return the path of a figure, or of one that is known to be missing."""
-        at = self.keyed(path)
+        at = self.known.keyed(path)
         if at in self.figures:
             return at
-        missing = self.missing_above(at)
-        if missing is None and not self.has_sibling(at):
+        missing = self.known.missing_above(at)
+        if missing is None and not self.known.has_sibling(at):
             self.unknown(path)
         self.absent[at] = missing or Missing("absent")
         return at
 
-    def missing_above(self, path: Path) -> Missing | None:
-        """Return what is declared missing: the group or list that a path is in."""
-        for length in range(len(path.steps), 0, -1):
-            above = self.figures.get(Path(path.steps[:length]))
-            if isinstance(above, Missing):
-                return above
-        return None
-
-    def has_sibling(self, path: Path) -> bool:
-        """Say whether another row has this cell, so that it is missing only here."""
-        for position, step in enumerate(path.steps):
-            if not isinstance(step, Index):
-                continue
-            above, below = Path(path.steps[:position]), path.steps[position + 1 :]
-            rows = self.figures.rows.get(above, ())
-            if step in rows and any(
-                above.then(row, *below) in self.figures for row in rows
-            ):
-                return True
-        return False
-
     def unknown(self, path: Path) -> None:
-        if self.missing_is_unchecked:
-            return
-        known = [str(one) for one in islice(self.figures, NEAR_LIMIT)]
-        near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.7))
-        raise UnknownPathError(self.rule.id, str(path), near)
+        if not self.known.missing_is_unchecked and path not in self.faults:
+            error = UnknownPathError(self.rule.id, str(path), self.known.near(path))
+            self.fault(path, error, NOWHERE)
 
     def expand(self, condition: Condition) -> Condition:
         """Return the condition about single figures, sums and trees written out."""
@@ -236,7 +235,13 @@ class _Grounder:
         rows = self.rows_of(above)
         if rows is None:
             return [self.found(above)]
-        return [one for row in rows for one in self.every(above.then(row, *below))]
+        found: list[Path] = []
+        for row in rows:
+            before = len(self.faults)
+            found += self.every(above.then(row, *below))
+            if len(self.faults) > before:
+                break  # No row has it, or it would be missing only here.
+        return found
 
     def parents(self, tree: Tree) -> list[tuple[Path, Compare]]:
         """Return each parent of a tree, and that it is the sum of its children."""
@@ -267,12 +272,12 @@ class _Grounder:
             code = self.figures.label(at, tree.by)
             if code is None:
                 message = f"{at} has no {tree.by}, so it has no place in the tree"
-                raise InvalidRuleError(
-                    message, f'give it {tree.by} = "…", "" for a total'
-                )
-            if code in by_code:
+                hint = f'give it {tree.by} = "…", "" for a total'
+                self.fault(at, InvalidRuleError(message, hint), self.known.place_of(at))
+            elif code in by_code:
                 message = f"{at} and {by_code[code]} have the same {tree.by} {code!r}"
-                raise InvalidRuleError(message, "a code stands once in a tree")
-            if code:
+                error = InvalidRuleError(message, "a code stands once in a tree")
+                self.fault(at, error, self.known.place_of(at))
+            elif code:
                 by_code[code] = at
         return by_code

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from budgetcheck.errors import BudgetCheckError, FileFault
+
 
 @attrs.frozen
 class Place:
@@ -25,3 +27,16 @@ class Place:
 
 
 NOWHERE = Place()
+
+
+def placed(error: BudgetCheckError, place: Place) -> BudgetCheckError:
+    """Return an error with its place in a file; as it is, if it has none.
+
+    Example:
+        >>> print(placed(BudgetCheckError("no"), Place(file="a.toml", line=3)))
+        a.toml:3: no
+    """
+    if not place.file:
+        return error
+    at = place.line, place.column
+    return FileFault(place.file, *at, str(error), place.pointer)

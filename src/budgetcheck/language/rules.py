@@ -143,9 +143,7 @@ class RuleSet:
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=_several)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.rules) > RULES_LIMIT:
-            message = f"{len(self.rules)} rules are refused: the limit is {RULES_LIMIT}"
-            raise InvalidRuleError(message)
+        _check_number(len(self.rules))
         seen: set[str] = set()
         for rule in self.rules:
             if rule.id in seen:
@@ -243,11 +241,14 @@ def rules_in(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> tuple[Rule, 
 
     Raises:
         NotationError: A text is not in the notation.
+        InvalidRuleError: They are too many, which is found out before they are read.
 
     Example:
         >>> [rule.id for rule in rules_in({"spending.total": "total = basic"}, "a = b")]
         ['spending.total', 'a = b']
     """
+    several = (Mapping, RuleSet)
+    _check_number(sum(len(one) if isinstance(one, several) else 1 for one in said))
     made: list[Rule] = []
     for one in said:
         if isinstance(one, Mapping):
@@ -259,6 +260,12 @@ def rules_in(*said: RuleLike | RuleSet | Mapping[str, RuleLike]) -> tuple[Rule, 
         else:
             made.append(Rule(one))
     return tuple(made)
+
+
+def _check_number(rules: int) -> None:
+    if rules > RULES_LIMIT:
+        message = f"{rules} rules are refused: the limit is {RULES_LIMIT}"
+        raise InvalidRuleError(message)
 
 
 def _named(rule_id: str, said: RuleLike) -> Rule:
