@@ -221,6 +221,7 @@ FAULTS = [
     (BODY + "b = { value = 1, unit = { currency = 5 } }", 4, 5, "no ISO 4217"),
     (BODY + "b = { value = 1, also = [{ value = 1, also = 2 }] }", 4, 5, "a list"),
     (BODY + "b = { value = 1, decimals = 9999999 }", 4, 5, "is refused"),
+    (BODY + f"b = {{ value = 1, decimals = {'9' * 40} }}", 4, 5, "is refused"),
     (BODY + "[figures.g]\nunit = 5", 4, 1, "g: '5' is not a unit"),
     (BODY + "[figures.g]\nx = " + "{ y = " * 55 + "1" + " }" * 55, 2, 1, "nesting"),
     (BODY + '[rules]\nr = "a == a"', 5, 5, "'==' is no relation"),

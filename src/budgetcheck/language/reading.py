@@ -286,6 +286,7 @@ def _number(
 
 def _decimals(table: Printing, shown: int, declared: int | None) -> int:
     if table.decimals is not None:
+        check_digits(abs(table.decimals))
         return table.decimals
     return max(shown, shown if declared is None else declared)
 
