@@ -97,6 +97,12 @@ def docs(arguments: list[str]) -> None:
     run(python(VENV), "-m", "pytest", *present, *arguments)
 
 
+def fuzz(arguments: list[str]) -> None:
+    """Change files at random: none may end in a traceback; [COUNT] [--seed N]."""
+    environment("tests")
+    run(python(VENV), "-m", "tests.fuzz", *arguments)
+
+
 def planted(arguments: list[str]) -> None:
     """Plant errors in the code, one at a time: some test must catch each."""
     environment("tests")
@@ -314,7 +320,7 @@ def _interpreter(version: str) -> str | None:
 
 VERBS = {
     verb.__name__: verb
-    for verb in (demo, test, laws, lint, types, docs, wheel, planted, all)
+    for verb in (demo, test, laws, lint, types, docs, wheel, fuzz, planted, all)
 }
 
 
