@@ -38,12 +38,14 @@ class Outcome:
 
 Values: TypeAlias = Sequence[Decimal]
 Firm: TypeAlias = Mapping[int, Decimal]
+Span: TypeAlias = tuple[Decimal, Decimal]  # the greatest and the least
 Settle: TypeAlias = Callable[[Values, Values, Firm], Outcome | None]
 
 AGREES = Outcome(Verdict.EXACT, Cause.AGREES)
 ROUNDED = Outcome(Verdict.ROUNDING, Cause.ROUNDED)
 IMPOSSIBLE = Outcome(Verdict.CONTRADICTION, Cause.IMPOSSIBLE)
 NOT_COMPUTABLE = Outcome(Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
+OF_ZERO = Outcome(Verdict.CONTRADICTION, Cause.PERCENTAGE_OF_ZERO)
 
 
 @attrs.frozen
@@ -173,9 +175,9 @@ def sharing(
 
     def settle(values: Values, quanta: Values, firm: Firm) -> Outcome | None:
         base = whole_of(values)
-        if not base:
-            return None
         hundredfold = HUNDRED * part_of(values)
+        if not base:
+            return ratio.on_zero(hundredfold, values, quanta, firm)
         off = hundredfold - values[stated] * base
         if 2 * abs(off) <= quanta[stated] * abs(base):
             return AGREES
@@ -206,21 +208,40 @@ class _Ratio:
         firm: Firm,
     ) -> Outcome | None:
         """Decide a ratio that does not agree as printed, unless close to a limit."""
-        half = quanta[self.stated] / 2
-        ends = (values[self.stated] - half, values[self.stated] + half)
         slots = self.weights()
         _, slack = self.slack(slots, Decimal(0), values, quanta, firm, base=True)
         if abs(base) * 2 <= slack:
             return None
-        firmly, widely = [], []
-        for end in ends:
+        spans = self.spans(hundredfold, base, values, quanta, firm)
+        if not _reached([widest for _, widest in spans], strictly=False):
+            return IMPOSSIBLE
+        firmly = [usual for usual, _ in spans]
+        return ROUNDED if _reached(firmly, strictly=True) else None
+
+    def spans(
+        self,
+        hundredfold: Decimal,
+        base: Decimal,
+        values: Values,
+        quanta: Values,
+        firm: Firm,
+    ) -> list[tuple[Span, Span]]:
+        """Return what twice 100·part - s·whole may be at both ends of s."""
+        half, slots = quanta[self.stated] / 2, self.weights()
+        found: list[tuple[Span, Span]] = []
+        for end in (values[self.stated] - half, values[self.stated] + half):
             off = 2 * (hundredfold - end * base)
             usual, widest = self.slack(slots, end, values, quanta, firm)
-            firmly += [(off + usual, off - usual)]
-            widely += [(off + widest, off - widest)]
-        if not _reached(widely, strictly=False):
-            return IMPOSSIBLE
-        return ROUNDED if _reached(firmly, strictly=True) else None
+            found.append(((off + usual, off - usual), (off + widest, off - widest)))
+        return found
+
+    def on_zero(
+        self, hundredfold: Decimal, values: Values, quanta: Values, firm: Firm
+    ) -> Outcome | None:
+        """Decide a number stated of 0, unless zeros may hide what it is of."""
+        spans = self.spans(hundredfold, Decimal(0), values, quanta, firm)
+        widely = [widest for _, widest in spans]
+        return None if _reached(widely, strictly=False) else OF_ZERO
 
     def weights(self) -> dict[int, tuple[int, int]]:
         """Return how often each slot is counted in the part and in the whole."""
@@ -263,7 +284,7 @@ class _Ratio:
         return usual, widest
 
 
-def _reached(spans: Sequence[tuple[Decimal, Decimal]], *, strictly: bool) -> bool:
+def _reached(spans: Sequence[Span], *, strictly: bool) -> bool:
     """Say whether 0 lies between the least and the greatest of all spans."""
     above = max(high for high, _ in spans)
     below = min(low for _, low in spans)
