@@ -98,8 +98,8 @@ def printed(seed: int = 1) -> Texts:
     for name in ("s2", "s8"):
         document[name]["rate"] = "n/c"
     for name, leaf, wrong in (
-        ("s1", "e", CENT),
-        ("s6", "d", -CENT),
+        ("s1", "b", CENT),
+        ("s6", "c", -CENT),
         ("s4", "c", Decimal(9)),
     ):
         value = Decimal(document[name][leaf].replace(",", ""))
@@ -161,7 +161,8 @@ def load_by_hand(texts: Mapping[str, Mapping[str, str]]) -> list[str]:
         }
         for name in NAMES
     ]
-    sections = [{key: value or Decimal(0) for key, value in one.items()} for one in read]
+    nil = Decimal(0)
+    sections = [{key: value or nil for key, value in one.items()} for one in read]
     leaves = [one[leaf] for one in sections for leaf in LEAVES]
     before = sections[-1]["total"]
     for at, (name, one) in enumerate(zip(NAMES, sections, strict=True)):

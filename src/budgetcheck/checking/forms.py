@@ -36,11 +36,20 @@ class Form:
 
     def over(self, box: Box) -> Interval:
         """Return every value that the form takes; exact, each figure occurs once."""
-        total = Interval.point(self.constant)
+        low, high = _Total(), _Total()
         for path, coefficient in self.coefficients.items():
-            if coefficient:
-                total = total.plus(box[path].times(coefficient))
-        return total
+            if not coefficient:
+                continue
+            span = box[path]
+            down, up = (low, high) if coefficient > 0 else (high, low)
+            down.add(coefficient, span.low, is_open=span.low_open)
+            up.add(coefficient, span.high, is_open=span.high_open)
+        return Interval(
+            low.value(self.constant),
+            high.value(self.constant),
+            low_open=low.is_open,
+            high_open=high.is_open,
+        )
 
     def at(self, values: Mapping[Path, Fraction]) -> Fraction:
         """Return the form's value at one choice of truths."""
@@ -51,6 +60,30 @@ class Form:
             ),
             Fraction(0),
         )
+
+
+class _Total:
+    """An end of an interval, added up in whole numbers."""
+
+    __slots__ = ("absent", "is_open", "parts")
+
+    def __init__(self) -> None:
+        self.parts: dict[int, int] = {}  # What is counted, by its denominator.
+        self.absent = self.is_open = False
+
+    def add(self, factor: Fraction, end: Fraction | None, *, is_open: bool) -> None:
+        if end is None:
+            self.absent = True
+            return
+        below = factor.denominator * end.denominator
+        above = factor.numerator * end.numerator
+        self.parts[below] = self.parts.get(below, 0) + above
+        self.is_open |= is_open
+
+    def value(self, more: Fraction) -> Fraction | None:
+        if self.absent:
+            return None
+        return sum((Fraction(*pair[::-1]) for pair in self.parts.items()), more)
 
 
 def collected(linear: Linear) -> Form:

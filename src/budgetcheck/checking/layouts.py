@@ -152,6 +152,4 @@ def plain(figures: Sequence[Any]) -> Plain:
             None if one.bound or one.rounding or one.also else kind
             for one, kind in zip(numbers, kinds, strict=True)
         ]
-    return Plain(
-        list(map(_VALUE, numbers)), list(map(_QUANTUM, numbers)), kinds, again
-    )
+    return Plain(list(map(_VALUE, numbers)), list(map(_QUANTUM, numbers)), kinds, again)

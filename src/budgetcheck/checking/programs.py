@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.checking.concluding import as_finding, concluded
+from budgetcheck.checking.concluding import as_finding, concluded, settled_details
 from budgetcheck.checking.layouts import PERCENT, Kind, Layout, Plain, plain
 from budgetcheck.checking.plans import Column, Plan, Source, is_usual, plan_of
 from budgetcheck.checking.printings import judge_printings, printings
@@ -20,7 +20,7 @@ from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.evidence import Details
 from budgetcheck.language.findings import Finding
-from budgetcheck.language.grounding import ground_in_row, grounds
+from budgetcheck.language.grounding import Ground, ground_in_row, grounds
 from budgetcheck.language.lookups import Known
 from budgetcheck.language.paths import Index
 from budgetcheck.language.rules import Rule, RuleSet
@@ -45,6 +45,7 @@ class Program:
         apart: Whether each rule can be judged by itself: not where the last share of
             a whole takes up what the others were rounded by.
         known: What settles each rule, for the kinds of figures that were met.
+        units: The units that were met; equal ones of two documents count as one.
     """
 
     layout: Layout
@@ -55,6 +56,7 @@ class Program:
     known: dict[tuple[int, ...], tuple[tuple[Kind, ...], tuple[Settle | None, ...]]] = (
         attrs.field(factory=dict)
     )
+    units: dict[Kind, Kind] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, rules: RuleSet, layout: Layout, declared: Convention) -> Program:
@@ -79,8 +81,11 @@ class Program:
 
     def settles(self, kinds: list[Kind]) -> tuple[Settle | None, ...]:
         """Return what settles each rule, for figures of these kinds."""
-        key = tuple(map(id, kinds))
-        known = self.known.get(key)
+        known = self.known.get(tuple(map(id, kinds)))
+        if known is None:
+            kinds = self.canonical(kinds)
+            key = tuple(map(id, kinds))
+            known = self.known.get(key)
         if known is None:
             settles = tuple(
                 plan.ready(kinds)
@@ -93,6 +98,15 @@ class Program:
             # The kinds are kept, so that their identities stay theirs.
             known = self.known[key] = (tuple(kinds), settles)
         return known[1]
+
+    def canonical(self, kinds: list[Kind]) -> list[Kind]:
+        """Return the same kinds, each unit as the equal one that was met first."""
+        met = {id(kind): kind for kind in kinds}
+        if len(self.units) < _SIGNATURES:
+            same = {at: self.units.setdefault(kind, kind) for at, kind in met.items()}
+        else:
+            same = {at: self.units.get(kind, kind) for at, kind in met.items()}
+        return [same[at] for at in map(id, kinds)]
 
 
 @attrs.define(eq=False)
@@ -112,6 +126,7 @@ class Run:
     unchecked: bool
     columns: dict[Column, Plain] = attrs.field(factory=dict)
     firm: dict[int, Decimal] = attrs.field(factory=dict)
+    lookups: Known | None = None
 
     def findings(self) -> list[Finding]:
         """Return a finding for every rule and row, and for every further printing.
@@ -181,7 +196,7 @@ class Run:
             yield from self.rows(plan, plan.over, alone)
             return
         rule = plan.rule if isinstance(plan, Plan) else plan
-        for ground in grounds(rule, Known(self.general(), self.unchecked)):
+        for ground in grounds(rule, self.known()):
             yield concluded(ground, self.program.declared)
 
     def rows(self, plan: Plan, over: int, alone: Plain) -> Iterator[Finding]:
@@ -231,28 +246,34 @@ class Run:
 
     def one_row(self, rule: Rule, row: int) -> Finding:
         """Return the finding of a rule on one row, the general way."""
-        known = Known(self.general(), self.unchecked)
-        ground = ground_in_row(rule, known, Index(row))
-        return concluded(ground, self.program.declared)
+        return concluded(self.ground_in_row(rule, row), self.program.declared)
+
+    def ground_in_row(self, rule: Rule, row: int) -> Ground:
+        """Return a rule on one row."""
+        return ground_in_row(rule, self.known(), Index(row))
+
+    def known(self) -> Known:
+        """Return all figures of the document, as rules look them up."""
+        if self.lookups is None:
+            self.lookups = Known(self.general(), self.unchecked)
+        return self.lookups
 
     def row_details(self, row: int, finding: Finding) -> Details:
         """Return what the verdict on one row rests on."""
-        return self.one_row(finding.rule, row).details
+        ground = self.ground_in_row(finding.rule, row)
+        return settled_details(ground, self.program.declared, finding.cause)
 
     def details(self, finding: Finding) -> Details:
         """Return what the verdict of a rule without rows rests on."""
-        known = Known(self.needed(finding.rule), self.unchecked)
-        (ground,) = grounds(finding.rule, known)
-        return concluded(ground, self.program.declared).details
-
-    def needed(self, rule: Rule) -> Figures:
-        """Return the figures that a rule without rows needs, or all of them."""
-        layout = self.program.layout
+        rule, numbers = finding.rule, self.program.layout.numbers
         named = dict.fromkeys(named_paths(rule.condition))
-        if not all(path in layout.numbers for path in named):
-            return self.general()
-        found = layout.figures(self.document)
-        return Figures({path: found[layout.numbers[path]] for path in named})
+        if all(path in numbers for path in named):
+            found = self.program.layout.figures(self.document)
+            figures = tuple((path, found[numbers[path]]) for path in named)
+            ground = Ground(rule, "", rule.condition, figures)
+        else:
+            (ground,) = grounds(rule, self.known())
+        return settled_details(ground, self.program.declared, finding.cause)
 
     def printings(self, alone: Plain) -> Iterator[Finding]:
         """Yield a finding for every figure that is printed in several places."""

@@ -4,7 +4,7 @@ A figure is plain if it is a number rounded to the nearest, without a bound and
 printed once. What is not plain, or stands at a limit, is left to `judging`, which
 can decide everything; where both decide, they say the same (a law).
 
-Everything here runs in the context `EXACT`, whatever the caller's is.
+Everything runs in the context `EXACT`, whatever the caller's is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ EXACT = Context(
     prec=5000, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact, Overflow, Clamped]
 )
 HUNDRED = Decimal(100)
+_ZERO = Decimal(0)  # An int would be turned into a Decimal each time.
 _FEW = 4
 
 
@@ -38,7 +39,7 @@ class Outcome:
 
 Values: TypeAlias = Sequence[Decimal]
 Firm: TypeAlias = Mapping[int, Decimal]
-Span: TypeAlias = tuple[Decimal, Decimal]  # the greatest and the least
+Span: TypeAlias = tuple[Decimal, Decimal]
 Settle: TypeAlias = Callable[[Values, Values, Firm], Outcome | None]
 
 AGREES = Outcome(Verdict.EXACT, Cause.AGREES)
@@ -85,7 +86,7 @@ def _sum_of(slots: Sequence[int]) -> Callable[[Values], Decimal]:
     if len(slots) == 1:
         return itemgetter(slots[0])
     some = itemgetter(*slots)
-    return lambda values: sum(some(values))
+    return lambda values: sum(some(values), _ZERO)
 
 
 def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
@@ -93,7 +94,7 @@ def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
     if len(minus) == 1:
         return lambda values: values[slot] - rest(values)
     some = itemgetter(*minus)
-    return lambda values: values[slot] - sum(some(values))
+    return lambda values: values[slot] - sum(some(values), _ZERO)
 
 
 def _balance(plus: Sequence[int], minus: Sequence[int]) -> Callable[[Values], Decimal]:
@@ -109,7 +110,7 @@ def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
         relation: How it should stand.
         single: Whether both sides may be one figure, and one the other one rounded.
     """
-    residual_of = form.reader()
+    residual_of, stands = form.reader(), _STANDS[relation]
 
     def settle(values: Values, quanta: Values, firm: Firm) -> Outcome | None:
         residual = residual_of(values)
@@ -118,7 +119,7 @@ def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
         return None if single else _rounded_sum(form, residual, values, quanta, firm)
 
     def within(values: Values, _: Values, __: Firm) -> Outcome | None:
-        return AGREES if _STANDS[relation](residual_of(values)) else None
+        return AGREES if stands(residual_of(values)) else None
 
     return settle if relation == "=" else within
 
@@ -179,7 +180,7 @@ def sharing(
         if not base:
             return ratio.on_zero(hundredfold, values, quanta, firm)
         off = hundredfold - values[stated] * base
-        if 2 * abs(off) <= quanta[stated] * abs(base):
+        if abs(off + off) <= abs(quanta[stated] * base):
             return AGREES
         return ratio.rounded(hundredfold, base, values, quanta, firm)
 
@@ -188,16 +189,17 @@ def sharing(
 
 def not_computable(whole: Weights) -> Settle:
     """Return how "cannot be computed" stands to its whole."""
-    whole_of = whole.reader()
-    return lambda values, _, __: None if whole_of(values) else NOT_COMPUTABLE
+    of = whole.reader()
+    return lambda values, _, __: None if of(values) else NOT_COMPUTABLE
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Ratio:
     stated: int
     part: Weights
     whole: Weights
     own: Mapping[int, int]
+    slots: Mapping[int, tuple[Decimal, Decimal]] = attrs.field(init=False)
 
     def rounded(
         self,
@@ -208,10 +210,9 @@ class _Ratio:
         firm: Firm,
     ) -> Outcome | None:
         """Decide a ratio that does not agree as printed, unless close to a limit."""
-        slots = self.weights()
-        _, slack = self.slack(slots, Decimal(0), values, quanta, firm, base=True)
-        if abs(base) * 2 <= slack:
-            return None
+        weights = {slot: whole for slot, (_, whole) in self.slots.items()}
+        if abs(base + base) <= self.slack(weights, values, quanta, firm)[1]:
+            return None  # The whole may be 0.
         spans = self.spans(hundredfold, base, values, quanta, firm)
         if not _reached([widest for _, widest in spans], strictly=False):
             return IMPOSSIBLE
@@ -227,11 +228,15 @@ class _Ratio:
         firm: Firm,
     ) -> list[tuple[Span, Span]]:
         """Return what twice 100·part - s·whole may be at both ends of s."""
-        half, slots = quanta[self.stated] / 2, self.weights()
+        half = quanta[self.stated] / 2
         found: list[tuple[Span, Span]] = []
         for end in (values[self.stated] - half, values[self.stated] + half):
+            weights = {
+                slot: HUNDRED * part - end * whole
+                for slot, (part, whole) in self.slots.items()
+            }
             off = 2 * (hundredfold - end * base)
-            usual, widest = self.slack(slots, end, values, quanta, firm)
+            usual, widest = self.slack(weights, values, quanta, firm)
             found.append(((off + usual, off - usual), (off + widest, off - widest)))
         return found
 
@@ -239,43 +244,37 @@ class _Ratio:
         self, hundredfold: Decimal, values: Values, quanta: Values, firm: Firm
     ) -> Outcome | None:
         """Decide a number stated of 0, unless zeros may hide what it is of."""
-        spans = self.spans(hundredfold, Decimal(0), values, quanta, firm)
-        widely = [widest for _, widest in spans]
-        return None if _reached(widely, strictly=False) else OF_ZERO
+        spans = self.spans(hundredfold, _ZERO, values, quanta, firm)
+        reached = _reached([widest for _, widest in spans], strictly=False)
+        return None if reached else OF_ZERO
 
-    def weights(self) -> dict[int, tuple[int, int]]:
+    @slots.default
+    def _weights(self) -> Mapping[int, tuple[Decimal, Decimal]]:
         """Return how often each slot is counted in the part and in the whole."""
-        found: dict[int, tuple[int, int]] = {}
+        found: dict[int, tuple[Decimal, Decimal]] = {}
         for slot, times in zip(self.part.slots, self.part.by, strict=True):
-            found[slot] = (times, 0)
+            found[slot] = (Decimal(times), _ZERO)
         for slot, times in zip(self.whole.slots, self.whole.by, strict=True):
-            found[slot] = (found.get(slot, (0, 0))[0], times)
+            part, _ = found.get(slot, (_ZERO, _ZERO))
+            found[slot] = (part, Decimal(times))
         return found
 
     def slack(
         self,
-        slots: Mapping[int, tuple[int, int]],
-        end: Decimal,
+        weights: Mapping[int, Decimal],
         values: Values,
         quanta: Values,
         firm: Firm,
-        *,
-        base: bool = False,
-    ) -> tuple[Decimal, Decimal]:
-        """Return by how much rounding moves 100·part - end·whole, in half units."""
-
-        def weight(slot: int) -> Decimal:
-            part, whole = slots.get(slot, (0, 0))
-            return Decimal(whole) if base else HUNDRED * part - end * whole
-
-        usual = widest = Decimal(0)
-        for slot in slots:
+    ) -> Span:
+        """Return by how much rounding moves a form, in half units: firmly, widely."""
+        usual = widest = _ZERO
+        for slot, weight in weights.items():
             quantum = quanta[slot]
-            solid = firm.get(slot, quantum if values[slot] else Decimal(0))
-            times = weight(slot)
+            solid = firm.get(slot, quantum if values[slot] else _ZERO)
+            times = weight
             if slot in self.own:
                 # The row's own figure is in the sum as well, and moves both at once.
-                inside = weight(self.own[slot])
+                inside = weights.get(self.own[slot], _ZERO)
                 usual -= abs(inside) * solid
                 widest -= abs(inside) * quantum
                 times += inside

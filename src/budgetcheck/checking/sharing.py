@@ -48,11 +48,22 @@ def judge_share(
     Args:
         condition: The ratio.
         figures: Every figure that it names.
-        convention: The rule's convention over the publisher's.
+        convention: The rule's over the publisher's.
         shares_of_whole: How many shares of the same whole are stated, if this is the
             last of them and was adjusted to make 100 %; else 0.
     """
     return _Case(condition, figures, convention, shares_of_whole).judged()
+
+
+def share_evidence(
+    condition: Share,
+    figures: Mapping[Path, Figure],
+    convention: Convention,
+    cause: Cause,
+) -> Evidence:
+    """Return the numbers behind a ratio that has been decided already."""
+    case = _Case(condition, figures, convention, 0)
+    return case.evidence(case.ratio(Boxes.of(figures.items(), convention)), cause)
 
 
 @attrs.frozen
@@ -180,9 +191,7 @@ class _Case:
         return Judgement(verdict, cause, self.condition, evidence)
 
     def evidence(self, ratio: _Ratio, cause: Cause) -> Evidence:
-        stated = self.stated
-        value = None
-        measure = self.measure()
+        stated, value = self.stated, None
         if isinstance(stated, Number) and not stated.bound:
             sharp = sharpest(stated)
             value = Fraction(sharp.value) * sharp.scale
@@ -209,7 +218,7 @@ class _Case:
             possible=possible,
             unexplained=unexplained,
             flips=None if cause is Cause.AGREES else _flips(value, recomputed),
-            measure=measure,
+            measure=self.measure(),
         )
 
     def part_is_missing(self) -> bool:

@@ -252,7 +252,8 @@ class _Reader:
     ) -> None:
         if len(self.figures) >= FIGURES_LIMIT:
             raise LimitError("a document", len(self.figures), FIGURES_LIMIT, "figures")
-        place = attrs.evolve(self.place_of(keys), where=inherited.where)
+        place, where = self.place_of(keys), inherited.where
+        place = attrs.evolve(place, where=where) if where else place
         try:
             printed = Printing.of(value) if isinstance(value, Mapping) else value
             self.figures[path] = read_figure(printed, convention, place=place)
@@ -299,4 +300,4 @@ def _inherited(
         convention = attrs.evolve(convention, unit=Unit.of(table["unit"]))
     if "decimals" in table:
         convention = Convention.of({"decimals": decimals}).over(convention)
-    return convention, attrs.evolve(place, where=where)
+    return convention, attrs.evolve(place, where=where) if where else place

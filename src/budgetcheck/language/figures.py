@@ -275,11 +275,11 @@ def _truths_of_all(printings: tuple[Number, ...], convention: Convention) -> Tru
 
 
 def _truths_of_one(figure: Number, convention: Convention) -> Truths:
-    value, scale = Fraction(figure.value), figure.scale
+    value = _scaled(figure.value, figure)
     if figure.bound:
-        return Truths.only(ranged(value * scale, figure.bound))
-    printed = Interval.point(value * scale)
-    quantum = Fraction(figure.quantum)
+        return Truths.only(ranged(value, figure.bound))
+    printed = Interval.point(value)
+    quantum = _scaled(figure.quantum, figure)
     if not quantum:
         return Truths.only(printed)
     rounding = figure.rounding or (
@@ -287,8 +287,14 @@ def _truths_of_one(figure: Number, convention: Convention) -> Truths:
         if isinstance(figure, Percent)
         else convention.rounding
     )
-    every = rounded(value, quantum, rounding or "nearest").times(scale)
+    every = rounded(value, quantum, rounding or "nearest")
     if value or isinstance(figure, Percent):
         return Truths(printed, every, every)
     nil = convention.zero == "exact"
     return Truths(printed, printed, printed if nil else every)
+
+
+def _scaled(number: Decimal, figure: Number) -> Fraction:
+    above, below = number.as_integer_ratio()
+    scale = figure.scale
+    return Fraction(above * scale.numerator, below * scale.denominator)

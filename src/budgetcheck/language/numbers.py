@@ -127,10 +127,10 @@ def decimals_of(quantum: Decimal | Fraction) -> int:
         >>> decimals_of(Decimal("0.01")), decimals_of(Decimal(1000))
         (2, 0)
     """
-    exact = Fraction(quantum)
-    decimals = 0
-    while exact.denominator > 1 and decimals < DIGITS_LIMIT:
-        exact *= 10
+    _, below = quantum.as_integer_ratio()
+    decimals, scale = 0, 1
+    while scale % below and decimals < DIGITS_LIMIT:
+        scale *= 10
         decimals += 1
     return decimals
 

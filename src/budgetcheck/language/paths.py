@@ -60,7 +60,11 @@ ROW = Row()
 
 def _composed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     # Two spellings of one name in Unicode are one name (NFC), wherever they come from.
-    return tuple(composed(step) if isinstance(step, str) else step for step in steps)
+    # A text in ASCII has one spelling only, which is quicker to see than to compose.
+    return tuple(
+        composed(step) if isinstance(step, str) and not step.isascii() else step
+        for step in steps
+    )
 
 
 @attrs.frozen(cache_hash=True)
