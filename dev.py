@@ -103,6 +103,12 @@ def fuzz(arguments: list[str]) -> None:
     run(python(VENV), "-m", "tests.fuzz", *arguments)
 
 
+def bench(arguments: list[str]) -> None:
+    """Measure what checking costs beside loops by hand; with --quick, in a minute."""
+    environment()
+    run(python(VENV), "-m", "benchmarks", *arguments)
+
+
 def planted(arguments: list[str]) -> None:
     """Plant errors in the code, one at a time: some test must catch each."""
     environment("tests")
@@ -320,7 +326,10 @@ def _interpreter(version: str) -> str | None:
 
 VERBS = {
     verb.__name__: verb
-    for verb in (demo, test, laws, lint, types, docs, wheel, fuzz, planted, all)
+    for verb in (
+        *(demo, test, laws, lint, types, docs),
+        *(bench, wheel, fuzz, planted, all),
+    )
 }
 
 
