@@ -27,6 +27,8 @@ opened = []
 sys.addaudithook(lambda event, given: event == "open" and opened.append(str(given[0])))
 import budgetcheck
 print(*sys.modules)
+from budgetcheck import *
+print(*sys.modules)
 print(*(path for path in opened if "locale-data" in path))
 """
 
@@ -57,16 +59,29 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine(
 
 
 def test_the_root_imports_no_tool_and_opens_no_locale() -> None:
-    unwanted = "cattrs hypothesis narwhals pandas polars pytest rich"
+    unwanted = "hypothesis narwhals pandas polars pytest rich"
 
     done = subprocess.run(
         (sys.executable, "-c", LISTEN), capture_output=True, text=True, check=True
     )
-    modules, locales = done.stdout.splitlines()
+    _, modules, locales = done.stdout.splitlines()
 
-    assert "budgetcheck" in modules.split()
+    assert "budgetcheck.checking" in modules.split()
     assert set() == set(unwanted.split()) & set(modules.split())
     assert "" == locales
+
+
+def test_the_root_loads_a_name_when_it_is_first_asked_for() -> None:
+    done = subprocess.run(
+        (sys.executable, "-c", LISTEN), capture_output=True, text=True, check=True
+    )
+    at_first, later, _ = (set(line.split()) for line in done.stdout.splitlines())
+
+    assert {"budgetcheck"} == {one for one in at_first if one.startswith("budgetcheck")}
+    assert {"attrs", "moneyed", "budgetcheck.checking"} <= later
+    assert set(budgetcheck.__all__) <= set(dir(budgetcheck))
+    with pytest.raises(AttributeError, match="has no attribute 'chekc'"):
+        budgetcheck.chekc  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_the_root_lists_its_names_in_order() -> None:
