@@ -51,17 +51,6 @@ def judge_compare(
     return Judgement(verdict, cause, condition, partial(case.evidence, cause))
 
 
-def compare_evidence(
-    condition: Compare,
-    figures: Mapping[Path, Figure],
-    convention: Convention,
-    cause: Cause,
-) -> Evidence:
-    """Return the numbers behind a comparison that has been decided already."""
-    boxes = Boxes.of(figures.items(), convention)
-    return _Case(condition, figures, boxes).evidence(cause)
-
-
 def holds_as_printed(
     condition: Compare, figures: Mapping[Path, Figure], convention: Convention
 ) -> bool:

@@ -10,21 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from budgetcheck.checking.comparing import compare_evidence
+from budgetcheck.checking.backing import backing
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.judging import Judge
 from budgetcheck.checking.levels import level_of
-from budgetcheck.checking.sharing import share_evidence
-from budgetcheck.language.conditions import (
-    All,
-    AnyOf,
-    Compare,
-    Condition,
-    Share,
-    When,
-)
+from budgetcheck.language.conditions import All, AnyOf, Condition, Share, When
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.evidence import NO_EVIDENCE, Cause, Details
+from budgetcheck.language.evidence import Cause, Details
 from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import Figure, Missing, Word
 from budgetcheck.language.findings import Conclusion, Finding
@@ -64,14 +56,10 @@ def as_finding(ground: Ground, judged: Judgement) -> Finding:
 def settled_details(ground: Ground, declared: Convention, cause: Cause) -> Details:
     """Return what a verdict on plain figures rests on, which is known already."""
     condition, convention = ground.condition, ground.rule.convention.over(declared)
-    figures = dict(ground.figures)
-    match condition:
-        case Compare():
-            evidence = compare_evidence(condition, figures, convention, cause)
-        case Share():
-            evidence = share_evidence(condition, figures, convention, cause)
-        case _:  # pragma: no cover - nothing else is settled at once
-            evidence = NO_EVIDENCE
+    figures, nil = dict(ground.figures), convention.zero == "exact"
+    evidence = backing(condition, figures, cause, zero_is_exact=nil)
+    if evidence is None:
+        return concluded(ground, declared).details
     return Details(
         condition=condition,
         decisive=condition,

@@ -18,7 +18,7 @@ from budgetcheck.checking.ratios import Reach, quotients, reach
 from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Share
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.evidence import Cause, Evidence, Flip
+from budgetcheck.language.evidence import Cause, Evidence, flips
 from budgetcheck.language.figures import (
     Figure,
     Missing,
@@ -29,12 +29,9 @@ from budgetcheck.language.figures import (
     sharpest,
 )
 from budgetcheck.language.intervals import ZERO, Interval
-from budgetcheck.language.measures import Measure
+from budgetcheck.language.measures import PERCENT, Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.verdicts import Verdict
-
-_WHOLE = Fraction(1)
-_DEFAULT = Measure(Fraction(1, 100), 2, "%")
 
 
 def judge_share(
@@ -53,17 +50,6 @@ def judge_share(
             last of them and was adjusted to make 100 %; else 0.
     """
     return _Case(condition, figures, convention, shares_of_whole).judged()
-
-
-def share_evidence(
-    condition: Share,
-    figures: Mapping[Path, Figure],
-    convention: Convention,
-    cause: Cause,
-) -> Evidence:
-    """Return the numbers behind a ratio that has been decided already."""
-    case = _Case(condition, figures, convention, 0)
-    return case.evidence(case.ratio(Boxes.of(figures.items(), convention)), cause)
 
 
 @attrs.frozen
@@ -217,7 +203,7 @@ class _Case:
             stated_truths=ratio.stated,
             possible=possible,
             unexplained=unexplained,
-            flips=None if cause is Cause.AGREES else _flips(value, recomputed),
+            flips=None if cause is Cause.AGREES else flips(value, recomputed),
             measure=self.measure(),
         )
 
@@ -229,7 +215,7 @@ class _Case:
     def measure(self) -> Measure:
         if isinstance(self.stated, Number):
             return Measure.of(sharpest(self.stated))
-        return _DEFAULT
+        return PERCENT
 
 
 @attrs.frozen
@@ -294,11 +280,3 @@ class _Ratio:
 
 def _negated(form: Form) -> Form:
     return Form({}, Fraction(0)).minus(form)
-
-
-def _flips(stated: Fraction | None, recomputed: Fraction | None) -> Flip | None:
-    if stated is None or recomputed is None:
-        return None
-    if stated * recomputed < 0:
-        return "sign"
-    return "whole" if (stated - _WHOLE) * (recomputed - _WHOLE) < 0 else None

@@ -44,6 +44,20 @@ class Cause(StrEnum):
 Flip: TypeAlias = Literal["sign", "whole", "direction"]
 
 
+def flips(stated: Fraction | None, recomputed: Fraction | None) -> Flip | None:
+    """Return what an error in a stated ratio turns round, if anything.
+
+    Example:
+        >>> flips(Fraction("1.02"), Fraction("0.98"))
+        'whole'
+    """
+    if stated is None or recomputed is None:
+        return None
+    if stated * recomputed < 0:
+        return "sign"
+    return "whole" if (stated - 1) * (recomputed - 1) < 0 else None
+
+
 @attrs.frozen(kw_only=True)
 class Evidence:
     """The numbers behind a verdict, exactly.

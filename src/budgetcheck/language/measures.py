@@ -93,6 +93,9 @@ class Measure:
         )
 
 
+PERCENT = Measure(Fraction(1, 100), 2, "%")
+
+
 def trimmed(text: str, measure: Measure) -> str:
     """Drop the zeros behind a measure's decimals that say nothing.
 
