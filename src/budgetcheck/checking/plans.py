@@ -116,7 +116,7 @@ def plan_of(rule: Rule, layout: Layout, sums: list[Column]) -> Plan | None:
     """
     if not isinstance(rule.condition, Compare | Share):
         return None
-    planner = _Planner(rule, layout, sums)
+    planner = _Planner(rule, rule.over, layout, sums)
     try:
         return planner.plan(rule.condition)
     except _CannotPlanError:
@@ -130,14 +130,14 @@ class _CannotPlanError(Exception):
 @attrs.define
 class _Planner:
     rule: Rule
+    over: Path | None
     layout: Layout
     sums: list[Column]
     sources: list[Source] = attrs.field(factory=list)
     slots: list[int] = attrs.field(factory=list)
 
     def plan(self, condition: Compare | Share) -> Plan:
-        over = self.rule.over
-        number = None if over is None else self.rows(over)
+        number = None if self.over is None else self.rows(self.over)
         stated, otherwise = None, None
         if isinstance(condition, Compare):
             settle = self.compare(condition)
@@ -180,7 +180,7 @@ class _Planner:
 
     def slot(self, of: Path | Sum) -> int:
         source = self.source(of)
-        if self.rule.over is None:
+        if self.over is None:
             slot = self.alone(source)
         else:
             if source not in self.sources:

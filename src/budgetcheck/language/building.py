@@ -28,7 +28,7 @@ from budgetcheck.language.figures import (
     Percent,
     Word,
 )
-from budgetcheck.language.reading import read_figure
+from budgetcheck.language.reading import read_figure, read_plain
 from budgetcheck.language.shapes import Shape, shape_of
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.units import NO_UNIT, Unit, is_money_type
@@ -133,6 +133,13 @@ class _Builder:
     ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, field in shape.fields.items():
+            text = given.get(name) if name in shape.arguments else None
+            if text.__class__ is str and field.__class__ is FigureField:
+                # What most fields are, at once; whatever is not plain goes on below.
+                plain = _plain(field, text, convention)
+                if plain is not None:
+                    values[name] = plain
+                    continue
             at = f"{path}.{name}" if path else name
             if name in given and name in shape.arguments:
                 values[name] = self.value(field, given[name], at, convention)
@@ -221,6 +228,14 @@ class _Builder:
         wanted = " or ".join(kind.__name__ for kind in field.bare)
         self.fault(path, f"{given!r:.60} cannot be {wanted}, which is expected")
         return None
+
+
+def _plain(field: FigureField, text: str, convention: Convention) -> Figure | None:
+    """Read a plain number where one may stand."""
+    if field.convention is not UNDECLARED:
+        return None
+    figure = read_plain(text, convention)
+    return figure if isinstance(figure, field.admits) else None
 
 
 _KINDS = {

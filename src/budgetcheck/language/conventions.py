@@ -61,7 +61,7 @@ def _unit(value: object) -> Unit | None:
     return None if value is None else Unit.of(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Convention:
     """How a publisher prints: unit, decimals, rounding, zeros and blanks.
 

@@ -159,13 +159,13 @@ def fixed(value: Fraction, decimals: int, direction: int = 0) -> str:
         >>> fixed(Fraction(1, 8), 2), fixed(Fraction(1, 8), 2, direction=-1)
         ('0.13', '0.12')
     """
-    scaled = value * 10**decimals
+    above, below = value.numerator * 10**decimals, value.denominator
     if direction < 0:
-        units = scaled.numerator // scaled.denominator
+        units = above // below
     elif direction > 0:
-        units = -(-scaled.numerator // scaled.denominator)
+        units = -(-above // below)
     else:
-        units = (2 * abs(scaled) + 1) // 2 * (1 if scaled > 0 else -1)
+        units = (2 * abs(above) + below) // (2 * below) * (1 if above > 0 else -1)
     digits = str(abs(units)).rjust(decimals + 1, "0")
     sign = "-" if units < 0 else ""
     whole = digits[: len(digits) - decimals]

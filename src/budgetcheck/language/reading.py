@@ -112,7 +112,7 @@ def read_figure(
         'at_least'
     """
     if printed.__class__ is str:
-        plain = _read_plain(str(printed), convention, place)
+        plain = read_plain(str(printed), convention, place)
         if plain is not None:
             return plain
     if isinstance(printed, Figure):
@@ -133,8 +133,14 @@ def read_figure(
     return with_also(figure, further)
 
 
-def _read_plain(text: str, convention: Convention, place: Place) -> Figure | None:
-    """Read what most figures are, a number and perhaps a percent sign, quickly."""
+def read_plain(
+    text: str, convention: Convention, place: Place = NOWHERE
+) -> Amount | Percent | None:
+    """Read what most figures are, a number and perhaps a percent sign, quickly.
+
+    Example:
+        >>> read_plain("n/c", Convention())
+    """
     found = _ORDINARY.fullmatch(text)
     if found is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -14,7 +14,12 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, exponent_of
 from budgetcheck.language.verdicts import Verdict
-from budgetcheck.wording.templates import fill, template, templates
+from budgetcheck.wording.templates import (
+    fill,
+    placeholders,
+    template,
+    templates,
+)
 
 _LOUD = frozenset({Verdict.CONTRADICTION, Verdict.STRAINED, Verdict.ROUNDING})
 _END_DIGITS = 30
@@ -62,11 +67,13 @@ def word(finding: Finding, lang: str = "en") -> Wording:
         '95.89% is stated of a whole that is 0: such a percentage does not exist.'
     """
     speaker = _Speaker(finding, lang)
-    values = dict(speaker.values())
     cause, shape = str(finding.cause), speaker.shape
-    what = fill(template(lang, cause, shape, "what"), values)
-    why = fill(template(lang, cause, shape, speaker.reason(shape)), values)
-    return Wording(what, why, tuple(speaker.remarks()))
+    what = template(lang, cause, shape, "what")
+    why = template(lang, cause, shape, speaker.reason(shape))
+    # Only what is said is written: most templates want two or three of ten numbers.
+    wanted = placeholders(what) | placeholders(why)
+    values = {name: _VALUES[name](speaker) for name in wanted}
+    return Wording(fill(what, values), fill(why, values), tuple(speaker.remarks()))
 
 
 @attrs.frozen
@@ -123,19 +130,10 @@ class _Speaker:
             )
         return self.slack() == 0
 
-    def values(self) -> Iterator[tuple[str, str]]:
+    def difference(self) -> str:
         one = self.evidence
-        yield "stated", self.stated()
-        yield "recomputed", self.recomputed()
-        yield "left", self.side("left", one.stated)
-        yield "right", self.side("right", one.recomputed)
         residual = one.unexplained if one.residual is None else abs(one.residual)
-        yield "difference", self.gap(residual)
-        yield "slack", self.gap(self.slack())
-        yield "unexplained", self.gap(one.unexplained)
-        yield "stated_range", self.span(one.stated_truths)
-        yield "possible_range", self.span(one.possible)
-        yield "missing", self.missing()
+        return self.gap(residual)
 
     def say(self, key: str, **values: str) -> str:
         return fill(str(templates(self.lang)["words"][key]), values)
@@ -263,3 +261,17 @@ class _Speaker:
                     full=full,
                     decimals=str(decimals),
                 )
+
+
+_VALUES: dict[str, Callable[[_Speaker], str]] = {
+    "stated": _Speaker.stated,
+    "recomputed": _Speaker.recomputed,
+    "left": lambda one: one.side("left", one.evidence.stated),
+    "right": lambda one: one.side("right", one.evidence.recomputed),
+    "difference": _Speaker.difference,
+    "slack": lambda one: one.gap(one.slack()),
+    "unexplained": lambda one: one.gap(one.evidence.unexplained),
+    "stated_range": lambda one: one.span(one.evidence.stated_truths),
+    "possible_range": lambda one: one.span(one.evidence.possible),
+    "missing": _Speaker.missing,
+}

@@ -51,6 +51,16 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
 
 
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names of the values that a template wants.
+
+    Example:
+        >>> sorted(placeholders("{stated} is stated, and {possible_range} possible"))
+        ['possible_range', 'stated']
+    """
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
 def label(key: str, lang: str, **values: object) -> str:
     """Return a heading or a line of a report.
 

@@ -17,7 +17,7 @@ from budgetcheck.language.parsing.tokens import (
 from budgetcheck.language.paths import Path
 
 
-@attrs.define
+@attrs.define(on_setattr=attrs.setters.NO_OP)
 class Cursor:
     """One pass over the tokens of one rule.
 

@@ -16,6 +16,7 @@ NOTATION_LIMIT = 10_000
 
 Kind: TypeAlias = Literal["number", "name", "string", "keyword", "sign", "end"]
 
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
 _SPACE = re.compile(r"\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"\d+(?:[,_]\d+)*(?:\.\d+)?", re.ASCII)
@@ -148,10 +149,14 @@ def _number(text: str, position: int) -> Token:
 
 
 def _name(text: str, position: int) -> Token:
-    end = position + 1
-    while end < len(text) and ("a" + text[end]).isidentifier():
-        end += 1
-    name = text[position:end]
+    plain = _PLAIN_NAME.match(text, position)
+    if plain is not None:
+        name = plain[0]
+    else:
+        end = position + 1
+        while end < len(text) and ("a" + text[end]).isidentifier():
+            end += 1
+        name = text[position:end]
     return Token("keyword" if name in KEYWORDS else "name", name, position)
 
 
