@@ -83,7 +83,10 @@ class _Total:
     def value(self, more: Fraction) -> Fraction | None:
         if self.absent:
             return None
-        return sum((Fraction(*pair[::-1]) for pair in self.parts.items()), more)
+        above, below = more.numerator, more.denominator
+        for denominator, numerator in self.parts.items():
+            above, below = above * denominator + numerator * below, below * denominator
+        return Fraction(above, below)
 
 
 def collected(linear: Linear) -> Form:

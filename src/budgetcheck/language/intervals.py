@@ -44,8 +44,10 @@ class Interval:
             object.__setattr__(self, "high_open", False)
         if self.low is None or self.high is None:
             return
-        touching = self.low == self.high and (self.low_open or self.high_open)
-        if self.low > self.high or touching:
+        is_open = self.low_open or self.high_open
+        if self.low is self.high and not is_open:
+            return  # A point, which most intervals are: nothing to compare.
+        if self.low >= self.high if is_open else self.low > self.high:
             message = f"no number lies from {self.low} to {self.high}"
             raise ValueError(message)
 

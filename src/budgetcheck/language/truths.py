@@ -52,7 +52,8 @@ def ranged(value: Fraction, bound: Bound) -> Interval:
 def rounded(value: Fraction, quantum: Fraction, rounding: Rounding) -> Interval:
     """Return all numbers that are printed as `value`."""
     if rounding == "nearest":
-        return Interval(value - quantum / 2, value + quantum / 2)
+        half = quantum / 2
+        return Interval(value - half, value + half)
     if value > 0:
         return Interval(value, value + quantum, high_open=True)
     if value < 0:
