@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.strategies import accounts
+from tests.strategies import accounts, budget_tables
 from tests.strategies.accounts import Account
 
-from budgetcheck import Convention, Report, Verdict, check
+from budgetcheck import BudgetTable, Convention, Report, Verdict, check
 from budgetcheck.language.conventions import SharesAdjusted
 
 
@@ -130,3 +130,21 @@ class TestGuards:
         )
 
         assert report.findings[0].verdict is Verdict.UNDEFINED
+
+
+class TestTables:
+    """*Truths that obey the rules*: those that a printed table comes with."""
+
+    @given(budget_tables.printed_tables())
+    def test_an_honest_table_is_never_accused(
+        self, printed: tuple[list[budget_tables.Row], int]
+    ) -> None:
+        rows, decimals = printed
+        columns = budget_tables.COLUMNS
+        table = BudgetTable.read(rows, columns=columns, unit="万元", decimals=decimals)
+        report = check(table)
+
+        assert table.total is not None
+        assert [] == [
+            str(one) for one in report if one.verdict is Verdict.CONTRADICTION
+        ]

@@ -81,9 +81,10 @@ class BudgetTable:
     """A table of budget lines, with their total if there is one.
 
     Shape: one line per row, headings and items alike; where one code begins with
-    another (208, 20805), the lines are a hierarchy, and else they are a partition:
-    without codes, or where codes only count the rows (1, 2, … 10), every line is
-    part of the total.
+    another (208, 20805; 1, 1.1), the lines are a hierarchy, and else they are a
+    partition: without codes, or where codes only count the rows (1, 2, … 10), every
+    line is part of the total. A heading is the sum of all its items; leave codes out
+    where they are of another kind.
 
     Attributes:
         lines: The lines, without the total.
