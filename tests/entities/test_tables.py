@@ -135,6 +135,8 @@ def test_the_budget_that_rates_are_of_can_be_said() -> None:
 
     assert not bc.check(read(rates, columns=COLUMNS, unit="元")).ok
     assert bc.check(read(rates, columns=COLUMNS, unit="元", budget="approved")).ok
+    with pytest.raises(bc.InvalidConventionError, match="one of revised, approved"):
+        read(rates, columns=COLUMNS, budget="final")  # type: ignore[arg-type]
 
 
 def test_the_rate_of_a_change_is_of_the_prior_year_also_where_it_is_not_printed() -> (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 
 from budgetcheck.checking.rule_sets import RuleSet
 from budgetcheck.entities.rows import printed_table
 from budgetcheck.entities.said import PHASES, parts, rates, sums
+from budgetcheck.errors import InvalidConventionError, shortened
 from budgetcheck.language.building import read
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.figures import Amount, Missing, Stated, Word
@@ -18,6 +19,12 @@ from budgetcheck.language.units import Unit
 
 Printed: TypeAlias = Amount | Word | Missing
 Budget: TypeAlias = Literal["revised", "approved"]
+
+
+def _known(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if value not in get_args(Budget):
+        message = f"{attribute.name}: {shortened(repr(value))} is not known"
+        raise InvalidConventionError(message, f"one of {', '.join(get_args(Budget))}")
 
 
 def _several(lines: Iterable[BudgetLine]) -> tuple[BudgetLine, ...]:
@@ -93,6 +100,9 @@ class BudgetTable:
         budget: What execution rates are a percentage of, where the approved and the
             revised budget are both printed.
 
+    Raises:
+        InvalidConventionError: There is no such budget.
+
     Example:
         >>> rows = [
         ...     {"科目": "208", "预算": "6.00", "决算": "5.73", "完成": "95.5%"},
@@ -118,7 +128,7 @@ class BudgetTable:
     lines: tuple[BudgetLine, ...] = attrs.field(converter=_several)
     total: BudgetLine | None = None
     title: str = attrs.field(default="", kw_only=True)
-    budget: Budget = attrs.field(default="revised", kw_only=True)
+    budget: Budget = attrs.field(default="revised", validator=_known, kw_only=True)
 
     @classmethod
     def read(  # noqa: PLR0913 (each is a keyword of its own)
