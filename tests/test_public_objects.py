@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 import budgetcheck as bc
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import EVERY, ROW, Index, Key
 
 PRINTED = {

@@ -18,7 +18,7 @@ from budgetcheck import (
     excuse,
     rules,
 )
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 
 TODAY = date(2026, 6, 30)
 PRINTED = {

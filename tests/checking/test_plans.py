@@ -9,7 +9,7 @@ import pytest
 
 import budgetcheck as bc
 from budgetcheck.checking.running import findings_of
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 
 
 @attrs.frozen

@@ -34,7 +34,7 @@ from budgetcheck import (
 )
 from budgetcheck.files import Format, dump, dumps, load, loads
 from budgetcheck.files.texts import Inline, json_text, toml_text
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import Index
 
 TOML = """\

@@ -9,9 +9,9 @@ import pytest
 
 import budgetcheck as bc
 from budgetcheck.language.conditions import row_list
-from budgetcheck.language.documents import figures_of
 from budgetcheck.language.expressions import figure
 from budgetcheck.language.measures import Measure
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.numbers import decimals_of, fixed
 from budgetcheck.language.paths import EVERY, ROW, Index, Key
 from budgetcheck.language.places import Place

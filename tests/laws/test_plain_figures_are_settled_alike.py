@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import budgetcheck as bc
 from budgetcheck.checking.running import findings_of
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 
 YUAN, WAN = bc.Unit.read("元"), bc.Unit.read("万元")
 

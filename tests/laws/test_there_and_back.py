@@ -32,7 +32,7 @@ from budgetcheck import (
 )
 from budgetcheck.files import Format, dump, dumps, load, loads
 from budgetcheck.language.conventions import Rounding
-from budgetcheck.language.documents import figures_of
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.truths import Bound
 
 FORMATS: tuple[Format, ...] = ("toml", "json")

@@ -26,8 +26,8 @@ from budgetcheck import (
     read_figure,
 )
 from budgetcheck.language.conventions import READING_FIELDS, Rounding
-from budgetcheck.language.documents import GROUP_KEYS, LABELS, figures_of
 from budgetcheck.language.figures import Amount, Count, Reason, Sense
+from budgetcheck.language.nesting import GROUP_KEYS, LABELS, figures_of
 from budgetcheck.language.paths import composed
 from budgetcheck.language.tables import SUBSTANCE
 

@@ -13,7 +13,8 @@ from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
-from budgetcheck.language.documents import Document, figures_of
+from budgetcheck.language.documents import Document
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity

@@ -14,8 +14,9 @@ from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import BudgetCheckError, UnknownPathError, together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
-from budgetcheck.language.documents import Figures, Names, figures_of, names_in
+from budgetcheck.language.documents import Figures
 from budgetcheck.language.fields import FigureField, OtherField, TextField
+from budgetcheck.language.nesting import Names, figures_of, names_in
 from budgetcheck.language.paths import Path
 from budgetcheck.language.places import placed
 from budgetcheck.language.reports import Report

@@ -17,7 +17,7 @@ from budgetcheck.errors import BudgetCheckError, LimitError, UnwritableError
 from budgetcheck.files.positions import Digits
 from budgetcheck.files.texts import Inline
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.documents import DEPTH_LIMIT, GROUP_KEYS, LABELS, Figures
+from budgetcheck.language.documents import Figures
 from budgetcheck.language.figures import (
     Amount,
     Count,
@@ -29,6 +29,7 @@ from budgetcheck.language.figures import (
     Word,
     with_also,
 )
+from budgetcheck.language.nesting import DEPTH_LIMIT, GROUP_KEYS, LABELS
 from budgetcheck.language.paths import Index, Path, Step
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.tables import SUBSTANCE, Printing
@@ -53,7 +54,7 @@ def figure_tables(figures: Figures, convention: Convention) -> dict[str, object]
         UnwritableError: A figure that no file can say.
 
     Example:
-        >>> from budgetcheck.language.documents import figures_of
+        >>> from budgetcheck.language.nesting import figures_of
         >>> figures = figures_of({"a": {"b": "1.50", "c": ""}, "lines": []})
         >>> figure_tables(figures, Convention())
         {'a': {'b': '1.50', 'c': ''}, 'lines': []}

@@ -16,9 +16,10 @@ from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
 from budgetcheck.files.sources import Source
 from budgetcheck.files.structuring import Structurer
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.documents import Document, Figures, figures_of
+from budgetcheck.language.documents import Document, Figures
 from budgetcheck.language.grounding import all_grounds
 from budgetcheck.language.lookups import Known, MissingPaths
+from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.rules import RuleSet
 
 FORMAT = 1

@@ -28,7 +28,8 @@ from budgetcheck.language.figures import (
     Percent,
     Word,
 )
-from budgetcheck.language.reading import read_figure, read_plain
+from budgetcheck.language.ordinary import read_plain
+from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import Shape, shape_of
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.units import NO_UNIT, Unit, is_money_type
@@ -232,7 +233,7 @@ class _Builder:
 
 def _plain(field: FigureField, text: str, convention: Convention) -> Figure | None:
     """Read a plain number where one may stand."""
-    if field.convention is not UNDECLARED:
+    if field.convention is not UNDECLARED or field.bare:
         return None
     figure = read_plain(text, convention)
     return figure if isinstance(figure, field.admits) else None

@@ -31,6 +31,7 @@ from budgetcheck.language.numbers import (
     exponent_of,
     trailing_zeros,
 )
+from budgetcheck.language.ordinary import read_plain
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Bound
@@ -79,10 +80,6 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_ORDINARY = re.compile(
-    r"(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.(\d{1,9}))?)(%?)", re.ASCII
-)
-_STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(31))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _UNIT_IN_TEXT = re.compile(r"[A-Z]{3}(?: [a-z]+)?|[^\x00-\x7f]+")
 
@@ -131,31 +128,6 @@ def read_figure(
         raise UnreadableNumberError(str(table.value), problem)
     further = tuple(_read_also(one, figure, convention, place) for one in table.also)
     return with_also(figure, further)
-
-
-def read_plain(
-    text: str, convention: Convention, place: Place = NOWHERE
-) -> Amount | Percent | None:
-    """Read what most figures are, a number and perhaps a percent sign, quickly.
-
-    Example:
-        >>> read_plain("n/c", Convention())
-    """
-    found = _ORDINARY.fullmatch(text)
-    if found is None:
-        return None
-    digits, behind, percent = found.groups("")
-    number = Decimal(digits.replace(",", "") if "," in digits else digits)
-    shown = len(behind)
-    if percent:
-        declared = convention.percent_decimals
-        quantum = _STEPS[shown if declared is None else max(shown, declared)]
-        return Percent(value=number, quantum=quantum, printed=text, place=place)
-    unit, declared = convention.unit or NO_UNIT, convention.decimals
-    if unit.kind != "currency" or (declared is not None and declared < 0):
-        return None
-    quantum = _STEPS[shown if declared is None else max(shown, declared)]
-    return Amount(number, quantum, unit, printed=text, place=place)
 
 
 def _read_also(
