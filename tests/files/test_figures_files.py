@@ -222,6 +222,18 @@ FAULTS = [
     (BODY + "b = { value = 1, also = [{ value = 1, also = 2 }] }", 4, 5, "a list"),
     (BODY + "b = { value = 1, decimals = 9999999 }", 4, 5, "is refused"),
     (BODY + f"b = {{ value = 1, decimals = {'9' * 40} }}", 4, 5, "is refused"),
+    (
+        BODY + f"b = {{ value = 1, also = [{'1,' * 101}] }}",
+        4,
+        5,
+        "101 printings is ref",
+    ),
+    (
+        BODY + "b = { value = 1, also = [{ value = 1, also = [5] }] }",
+        4,
+        5,
+        "a further printing has no further printings: list them side by side",
+    ),
     (BODY + "[figures.g]\nunit = 5", 4, 1, "g: '5' is not a unit"),
     (BODY + "[figures.g]\nx = " + "{ y = " * 55 + "1" + " }" * 55, 2, 1, "nesting"),
     (BODY + '[rules]\nr = "a == a"', 5, 5, "'==' is no relation"),

@@ -78,9 +78,9 @@ def _decided(truths: Truths) -> tuple[Verdict, Cause]:
 
 def _pair(named: dict[Path, Figure], truths: Truths, convention: Convention) -> Compare:
     """Return the two printings to show: those that contradict, or the first two."""
-    pairs = [Compare(only(one), "=", only(two)) for one, two in combinations(named, 2)]
+    pairs = (Compare(only(one), "=", only(two)) for one, two in combinations(named, 2))
     if truths.widest is not None:
-        return pairs[0]
+        return next(pairs)
     # Intervals of which every two meet have a point in common, so that one pair fails.
     return next(
         pair

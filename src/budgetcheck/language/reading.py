@@ -141,6 +141,9 @@ def _read_also(
             f"it is not what {first.printed!r} is, so it cannot be the same figure"
         )
         raise UnreadableNumberError(figure.printed, problem)
+    if figure.also:
+        problem = "a further printing has no further printings: list them side by side"
+        raise UnreadableNumberError(figure.printed, problem)
     return figure
 
 

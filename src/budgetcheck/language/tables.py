@@ -8,15 +8,19 @@ from typing import Any, get_args
 
 import attrs
 
-from budgetcheck.errors import UnreadableNumberError
+from budgetcheck.errors import LimitError, UnreadableNumberError
 from budgetcheck.language.conventions import Rounding
 from budgetcheck.language.figures import Reason, Sense
 from budgetcheck.language.units import Unit
+
+PRINTINGS_LIMIT = 100
 
 
 def _listed(value: object) -> tuple[object, ...]:
     if not isinstance(value, list | tuple):
         raise UnreadableNumberError(repr(value), "`also` is a list of printings")
+    if len(value) > PRINTINGS_LIMIT:
+        raise LimitError("a figure", len(value), PRINTINGS_LIMIT, "printings")
     # A mapping does not hash, and a printing does.
     return tuple(Printing.of(one) if isinstance(one, Mapping) else one for one in value)
 
