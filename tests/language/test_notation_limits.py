@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from fractions import Fraction
 
 import pytest
+from tests.counting import calls
 
 from budgetcheck import (
     All,
@@ -62,24 +61,6 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "quotes": lambda n: '"' * n,
     "dots": lambda n: "." * n,
 }
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the calls of functions that a piece of work takes."""
-    counted = 0
-
-    def count(*_: object) -> None:
-        nonlocal counted
-        counted += 1
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        with suppress(BudgetCheckError):
-            work()
-    finally:
-        sys.setprofile(before)
-    return counted
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -6,6 +6,7 @@ The number of rows and their codes are no part of a layout.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -124,7 +125,16 @@ class Plain:
     kinds: list[Kind]
     printed_again: bool = False
 
+    def plus(self, more: Plain) -> Plain:
+        """Take in the figures that come next."""
+        self.values += more.values
+        self.quanta += more.quanta
+        self.kinds += more.kinds
+        self.printed_again |= more.printed_again
+        return self
 
+
+_AT_ONCE = 1000  # More of them would have left the processor's cache when met again.
 _NUMBERS = frozenset({Amount, Count, Percent})
 _KINDS: dict[type, Kind] = {Percent: PERCENT, NotComputable: NOT_COMPUTABLE}
 _STAND_IN = Amount(0, 0, NO_UNIT)
@@ -135,6 +145,12 @@ _NONE, _NO_MORE = {None}, {()}
 
 def plain(figures: Sequence[Any]) -> Plain:
     """Take figures apart; what is no plain number has no kind."""
+    if len(figures) > _AT_ONCE:
+        parts = (
+            plain(figures[start : start + _AT_ONCE])
+            for start in range(0, len(figures), _AT_ONCE)
+        )
+        return reduce(Plain.plus, parts)
     # All figures at once and one attribute after the other, which is what is quick.
     classes = list(map(type, figures))
     numbers = figures

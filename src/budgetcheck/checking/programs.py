@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
-from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -209,6 +208,7 @@ class Run:
         firm: dict[int, Decimal] = {}
         columns = self.by_row(plan, alone, firm, count)
         ready: dict[tuple[int, ...], Settle | None] = {}
+        later = self.row_details  # One for all rows, which may be very many.
         for row, (values, quanta, kinds) in enumerate(columns):
             key = tuple(map(id, kinds))
             if key not in ready:
@@ -219,7 +219,7 @@ class Run:
                 yield self.one_row(plan.rule, row)
                 continue
             said = plan.conclusions.get(outcome) or plan.conclude(outcome)
-            yield Finding(said, f"{prefix}[{row}]", partial(self.row_details, row))
+            yield Finding(said, f"{prefix}[{row}]", later)
 
     def by_row(
         self, plan: Plan, alone: Plain, firm: dict[int, Decimal], count: int
@@ -258,8 +258,9 @@ class Run:
             self.lookups = Known(self.general(), self.unchecked)
         return self.lookups
 
-    def row_details(self, row: int, finding: Finding) -> Details:
+    def row_details(self, finding: Finding) -> Details:
         """Return what the verdict on one row rests on."""
+        row = int(finding.at.rpartition("[")[2].removesuffix("]"))
         ground = self.ground_in_row(finding.rule, row)
         return settled_details(ground, self.program.declared, finding.cause)
 
