@@ -24,10 +24,11 @@ from budgetcheck import (
     UnknownPathError,
     UnreadableFileError,
     Verdict,
+    agrees,
     check,
     rules,
 )
-from budgetcheck.language import documents
+from budgetcheck.language import nesting
 
 WAN = Convention(unit="万元", decimals=2)
 
@@ -128,7 +129,7 @@ class TestDocuments:
     def test_the_number_of_figures_has_a_limit(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(documents, "FIGURES_LIMIT", 2)
+        monkeypatch.setattr(nesting, "FIGURES_LIMIT", 2)
         with pytest.raises(LimitError, match="a document of 2 figures"):
             check({"a": "1", "b": "1", "c": "1"}, [])
 
@@ -565,6 +566,12 @@ class TestRuleSets:
     ) -> None:
         with pytest.raises(InvalidRuleError, match=words):
             use(rules({"x.a": "a = b"}))  # type: ignore[operator]
+
+    @pytest.mark.parametrize(
+        "one", ["a = b", Rule("a = b"), agrees("a", "b"), {"same": "a = b"}]
+    )
+    def test_one_rule_is_enough(self, one: Rule) -> None:
+        assert 1 == len(check({"a": "1", "b": "1"}, one))
 
     def test_an_empty_id_is_refused(self) -> None:
         with pytest.raises(InvalidRuleError, match="leave it out"):

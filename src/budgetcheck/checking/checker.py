@@ -11,16 +11,16 @@ from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import InvalidConventionError
-from budgetcheck.language.conditions import named_paths
+from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.reports import Report
-from budgetcheck.language.rules import RuleLike, RuleSet
+from budgetcheck.language.rules import Rule, RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
 from budgetcheck.language.units import Unit
 
-Rules: TypeAlias = RuleSet | Iterable[RuleLike] | Mapping[str, RuleLike]
+Rules: TypeAlias = RuleSet | RuleLike | Iterable[RuleLike] | Mapping[str, RuleLike]
 
 
 def check(  # noqa: PLR0913 (each is a keyword of its own)
@@ -124,6 +124,7 @@ def _refuse_reading(own: Convention) -> None:
 def _rule_set(given: Rules) -> RuleSet:
     if isinstance(given, RuleSet):
         return given
-    if isinstance(given, str):  # One notation, and not a rule for each character.
+    # One notation is one rule, and not a rule for each character.
+    if isinstance(given, str | Mapping | Rule | Condition):
         return rules_of(given)
-    return rules_of(given) if isinstance(given, Mapping) else rules_of(*given)
+    return rules_of(*given)
