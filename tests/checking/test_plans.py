@@ -98,6 +98,9 @@ def test_a_group_or_a_list_that_is_not_there_goes_the_general_way() -> None:
 
     assert [bc.Verdict.UNCHECKED] * 2 == [one.verdict for one in report]
     assert [bc.Verdict.UNCHECKED] == both(table(rows=None), "sum(rows[*].a) = total")
+    assert [bc.Verdict.EXACT, bc.Verdict.UNCHECKED] == both(
+        table(group=None), "total = a + a", "total = group.a"
+    )
     assert "total" in map(str, report.figures)
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from budgetcheck.language.fields import FigureField, GroupField, RowsField, TextField
-from budgetcheck.language.figures import Amount, Count, NotComputable, Percent
+from budgetcheck.language.figures import Amount, Count, Missing, NotComputable, Percent
 from budgetcheck.language.paths import Path
 from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.units import NO_UNIT
@@ -68,15 +68,27 @@ class Layout:
     )
 
     def figures(self, document: object) -> tuple[Any, ...]:
-        """Return every figure that stands alone.
+        """Return every figure that stands alone; absent, if its group is `None`.
 
         Raises:
-            AttributeError: A group of the document is missing.
+            AttributeError: The document does not have what its class says.
         """
         if self.fetch is None:
             return ()
-        found = self.fetch(document)
+        try:
+            found = self.fetch(document)
+        except AttributeError:
+            return tuple(_figure(document, path) for path in self.paths)
         return found if len(self.paths) > 1 else (found,)
+
+
+def _figure(document: object, path: Path) -> object:
+    found = document
+    for step in path.steps:
+        if found is None:
+            return Missing("absent")
+        found = getattr(found, str(step))
+    return found
 
 
 def layout_of(cls: type) -> Layout:
