@@ -1,4 +1,7 @@
-"""Timing: pieces of work in turns, so that a busy machine slows all of them alike."""
+"""Timing: pieces of work in turns, so that a busy machine slows all of them alike.
+
+The processor's time is taken, and not that of the clock, which others use as well.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +44,10 @@ class Line:
 
 
 def once(work: Work) -> float:
-    """Return how many seconds a piece of work takes."""
-    start = time.perf_counter()
+    """Return how many seconds of the processor a piece of work takes."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def in_turns(rounds: Iterable[Mapping[str, Work]]) -> dict[str, list[float]]:
