@@ -274,6 +274,12 @@ def _truths_of_all(printings: tuple[Number, ...], convention: Convention) -> Tru
     return Truths(every[sharp].printed, usual, widest)
 
 
+def _scaled(number: Decimal, figure: Number) -> Fraction:
+    above, below = number.as_integer_ratio()
+    scale = figure.scale
+    return Fraction(above * scale.numerator, below * scale.denominator)
+
+
 def _truths_of_one(figure: Number, convention: Convention) -> Truths:
     value = _scaled(figure.value, figure)
     if figure.bound:
@@ -292,9 +298,3 @@ def _truths_of_one(figure: Number, convention: Convention) -> Truths:
         return Truths(printed, every, every)
     nil = convention.zero == "exact"
     return Truths(printed, printed, printed if nil else every)
-
-
-def _scaled(number: Decimal, figure: Number) -> Fraction:
-    above, below = number.as_integer_ratio()
-    scale = figure.scale
-    return Fraction(above * scale.numerator, below * scale.denominator)

@@ -52,8 +52,7 @@ def ranged(value: Fraction, bound: Bound) -> Interval:
 def rounded(value: Fraction, quantum: Fraction, rounding: Rounding) -> Interval:
     """Return all numbers that are printed as `value`."""
     if rounding == "nearest":
-        half = quantum / 2
-        return Interval(value - half, value + half)
+        return Interval(value - quantum / 2, value + quantum / 2)
     if value > 0:
         return Interval(value, value + quantum, high_open=True)
     if value < 0:
