@@ -194,7 +194,8 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # or else a type checker would believe in any name
+# Or else a type checker would believe in any name.
+if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> object:
         if name not in _MODULES:

@@ -209,3 +209,37 @@ def test_a_sum_over_many_rows_may_be_rounded() -> None:
     assert [bc.Verdict.ROUNDING] == both(
         table(rows=rows, a=amount("1.01"), rate=rate), "rate = a / sum(rows[*].a)"
     )
+
+
+def test_more_rows_than_are_taken_at_once_are_settled_alike() -> None:
+    many = [Inner(amount("1")) for _ in range(2_100)]
+    again = Inner(amount("1", also=(amount("1.004"),)))
+
+    for rows, total in ((many, "2100"), ([*many, again], "2101")):
+        document = table(rows=tuple(rows), total=amount(total))
+
+        assert {bc.Verdict.EXACT} == {*both(document, "total = sum(rows[*].a)")}
+
+
+def test_evidence_of_what_cannot_be_computed_has_no_numbers() -> None:
+    document = table(rate=bc.NotComputable(), total=amount("0"))
+    (finding,) = bc.rules("rate = a / total").for_(Table)(document)
+
+    assert finding.evidence.stated is None
+    assert bc.Verdict.UNDEFINED is finding.verdict
+
+
+def test_evidence_has_the_decimals_of_the_longest_figure() -> None:
+    long = bc.Amount("2.0001", "0.01", UNIT)
+    (finding,) = bc.rules("total = a + a").for_(Table)(table(total=long))
+
+    assert 4 == finding.evidence.measure.decimals
+    assert bc.Verdict.ROUNDING is finding.verdict
+
+
+def test_evidence_where_the_whole_may_be_nothing_allows_anything() -> None:
+    document = table(total=amount("1.00"), a=amount("0.99"), rate=bc.Percent("9900", 1))
+    (finding,) = bc.rules("rate = a / (total - a)").for_(Table)(document)
+
+    assert finding.evidence.possible is None
+    assert [bc.Verdict.EXACT] == both(document, "rate = a / (total - a)")

@@ -83,7 +83,8 @@ class _Box:
 def _collected(linear: Linear) -> Form:
     form: dict[Path, Decimal] = {}
     for term in linear.terms:
-        if isinstance(term.of, Path):
+        # A sum over no rows, which is a constant, is not settled at once.
+        if isinstance(term.of, Path):  # pragma: no branch
             times = Decimal(term.coefficient.numerator)
             form[term.of] = form[term.of] + times if term.of in form else times
     return form
