@@ -30,7 +30,7 @@ DEMO = ("budgetcheck", "check", "examples/yueyang-2021.toml")
 # The command leaves with 1 if accounts are wrong, which is what there is to show, but
 # Python does so after a crash as well: only what the command returns tells them apart.
 SHOW = "import sys; from budgetcheck.cli import main; sys.exit(main() not in (0, 1))"
-AT_ONCE = ("--numprocesses", "auto", "--dist", "worksteal")
+AT_ONCE = ("--numprocesses", "auto", "--dist", "loadfile")
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"
 STAMP = VENV / "budgetcheck.json"
