@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # The machine may be shared, so that a slow example says nothing about the code.
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -11,5 +11,13 @@ settings.register_profile(
 )
 settings.register_profile(
     "thorough", deadline=None, max_examples=5_000, print_blob=True
+)
+# For `planted.py`, which asks whether an example fails, and not for the simplest.
+settings.register_profile(
+    "planted",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

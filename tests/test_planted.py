@@ -28,6 +28,15 @@ def test_a_planted_error_can_be_planted(patch: Path) -> None:
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
+def test_a_planted_error_names_the_tests_that_should_catch_it(patch: Path) -> None:
+    first = patch.read_text(encoding="utf-8").partition("\n")[0]
+    words, _, tests = first.partition(": ")
+
+    assert "Caught by" == words
+    assert (ROOT / tests).exists()
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
 def test_a_planted_error_is_one_small_change(patch: Path) -> None:
     lines = patch.read_text(encoding="utf-8").splitlines()
     changed = [line for line in lines if line[:1] in "+-" and line[:3] not in "+++---"]
