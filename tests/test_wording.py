@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from budgetcheck import Cause, Convention, Finding, InvalidConventionError, Rule, check
+from budgetcheck import (
+    Cause,
+    Convention,
+    Finding,
+    InvalidConventionError,
+    Level,
+    Rule,
+    Verdict,
+    check,
+)
+from budgetcheck.language.findings import Conclusion
 from budgetcheck.wording import LANGUAGES, label, word
 
 WAN = Convention(unit="万元", decimals=2)
@@ -240,3 +250,63 @@ def test_there_is_a_template_for_every_cause_and_for_nothing_else() -> None:
     other = {"words", "missing_reason", "report", "verdict", "verdict_name"}
 
     assert {one.value for one in Cause} == set(templates("en")) - other
+
+
+BOUNDED: dict[str, tuple[dict[str, object], str, str]] = {
+    "49.87% or more": ({"s": "40%", "a": ">=1.00", "b": "2.00"}, "s = a / b", "share"),
+    "50.13% or less": ({"s": "90%", "a": "<=1.00", "b": "2.00"}, "s = a / b", "share"),
+    "-0.995 万元 or less": (
+        {"d": {"word": "increase"}, "a": "<=1.00", "b": "2.00"},
+        "d = a - b",
+        "direction",
+    ),
+    "give 3.005 万元 or less": (
+        {"t": "9.00", "a": "<=1.00", "b": "2.00"},
+        "t = a + b",
+        "sum",
+    ),
+    "against 3.005 万元 or less": (
+        {"t": "9.00", "a": "<=1.00", "b": "2.00"},
+        "t <= a + b",
+        "order",
+    ),
+    "3.005 万元 or less is printed": (
+        {"t": "9.00", "a": "<=1.00", "b": "2.00"},
+        "a + b = t",
+        "sum on the left",
+    ),
+    "nothing that the printed figures can stand for gives it": (
+        {"s": "-60%", "a": ">=1.00", "b": "0.01", "c": "0.00"},
+        "s = a / (b - c)",
+        "open",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", BOUNDED, ids=[one[2] for one in BOUNDED.values()])
+def test_what_bounds_leave_is_said_and_not_that_anything_goes(words: str) -> None:
+    figures, rule, _ = BOUNDED[words]
+    one = finding(figures, rule)
+
+    assert words in word(one).what
+    assert "any value" not in word(one).text
+    assert "任意" not in word(one, "zh").text
+
+
+@pytest.mark.parametrize("rule", ["a = b", "s = a / b", "a <= b"])
+def test_a_figure_that_contradicts_itself_is_named_and_no_other(rule: str) -> None:
+    again = {"value": "1.00", "also": ["3.00"]}
+    figures: dict[str, object] = {"s": "50%", "a": again, "b": "2.00"}
+    said = word(finding(figures, rule))
+
+    assert "contradict each other (a: 1.00, 3.00)" in said.what
+    assert "2.00" not in said.text
+    assert "a: 1.00, 3.00" in word(finding(figures, rule), "zh").what
+
+
+def test_a_finding_without_numbers_is_worded_all_the_same() -> None:
+    bare = Conclusion(
+        Rule("a = b"), Verdict.CONTRADICTION, Level.ERROR, Cause.IMPOSSIBLE
+    )
+
+    assert "any value" in word(Finding(bare)).what

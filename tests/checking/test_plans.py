@@ -116,6 +116,26 @@ def test_an_empty_sum_is_a_zero_base() -> None:
     assert [bc.Verdict.CONTRADICTION] == both(table(), "rate = a / sum(rows[*].a)")
 
 
+@attrs.frozen
+class Smaller:
+    total: bc.Amount
+    a: bc.Amount
+
+
+def test_a_document_unlike_its_class_goes_the_general_way() -> None:
+    checker = bc.rules("total = a").for_(Table)
+    smaller = Smaller(amount("1"), amount("3"))
+
+    report = checker(smaller)  # type: ignore[arg-type]
+    assert [bc.Verdict.CONTRADICTION] == [one.verdict for one in report]
+
+
+def test_a_ratio_to_a_whole_that_may_be_zero_has_no_bounds() -> None:
+    near = table(total=amount("1.01"), a=amount("1.00"), rate=bc.Percent("10000", "1"))
+
+    assert [bc.Verdict.EXACT] == both(near, "rate = a / (total - a)")
+
+
 def test_what_stands_at_a_limit_goes_the_general_way() -> None:
     near = table(total=amount("1.00"), a=amount("0.99"), group=Inner(amount("0.00")))
 

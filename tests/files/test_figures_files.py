@@ -18,7 +18,7 @@ from budgetcheck import (
     Verdict,
     check,
 )
-from budgetcheck.files import load, loads
+from budgetcheck.files import load, loads, rule_tables, structuring
 from budgetcheck.files.sources import SIZE_LIMIT, source_of
 
 WHOLE = """\
@@ -343,3 +343,23 @@ def test_what_is_no_file_of_text_is_refused(tmp_path: File) -> None:
         with pytest.raises(UnreadableFileError) as caught:
             load(path)
         assert words in str(caught.value)
+
+
+def test_too_many_rules_are_one_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_tables, "RULES_LIMIT", 2)
+    text = 'format = 1\nrules = ["a = a", "a <= a", "a >= a"]\n[figures]\na = 1'
+    with pytest.raises(UnreadableFileError) as caught:
+        loads(text, name="a.toml")
+
+    assert str(caught.value).endswith(
+        "a.toml:2:9: a file of 3 rules is refused: the limit is 2"
+    )
+
+
+def test_after_many_faults_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(structuring, "FAULTS_LIMIT", 2)
+    text = "format = 1\nrules = [1, 2, 3]\n[figures]\na = 1"
+    with pytest.raises(UnreadableFileError) as caught:
+        loads(text)
+
+    assert 2 == len(caught.value.exceptions)

@@ -9,7 +9,14 @@ import attrs
 
 from budgetcheck.language.conditions import Compare, Share
 from budgetcheck.language.evidence import Cause, Evidence
-from budgetcheck.language.figures import Amount, Missing, Word, figure_text
+from budgetcheck.language.figures import (
+    Amount,
+    Missing,
+    Number,
+    Word,
+    all_printings,
+    figure_text,
+)
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, exponent_of
@@ -68,7 +75,7 @@ def word(finding: Finding, lang: str = "en") -> Wording:
     """
     speaker = _Speaker(finding, lang)
     cause, shape = str(finding.cause), speaker.shape
-    what = template(lang, cause, shape, "what")
+    what = template(lang, cause, shape, speaker.lead(shape))
     why = template(lang, cause, shape, speaker.reason(shape))
     # Only what is said is written: most templates want two or three of ten numbers.
     wanted = placeholders(what) | placeholders(why)
@@ -88,6 +95,8 @@ class _Speaker:
     @property
     def shape(self) -> str:
         """Which of a cause's templates fits the rule that decided."""
+        if self.finding.cause is Cause.PRINTINGS_DIFFER and self.torn():
+            return "figure"
         match self.finding.decisive:
             case Share():
                 return "share"
@@ -108,6 +117,20 @@ class _Speaker:
     def word(self) -> Word | None:
         words = [one for _, one in self.finding.figures if isinstance(one, Word)]
         return words[0] if words and words[0].sense != "nil" else None
+
+    def torn(self) -> str:
+        """Write every printing of the figures that are printed more than once."""
+        return "; ".join(
+            f"{path}: {', '.join(map(figure_text, all_printings(figure)))}"
+            for path, figure in self.finding.figures
+            if isinstance(figure, Number) and figure.also
+        )
+
+    def lead(self, shape: str) -> str:
+        """Which statement to make: there may be no number to compare with."""
+        nothing = self.evidence.recomputed is None and self.evidence.possible is None
+        given = template(self.lang, self.finding.cause, shape, "what_open")
+        return "what_open" if nothing and given else "what"
 
     def reason(self, shape: str) -> str:
         """Which reason to give: bounds, exact figures, a base of 0 have their own."""
@@ -150,13 +173,16 @@ class _Speaker:
         return self.side("left", self.evidence.stated)
 
     def side(self, name: str, value: Fraction | None) -> str:
-        """Write one side of a comparison: its value, or the bound that it is."""
+        """Write one side of a comparison: its value, or what bounds leave of it."""
+        if value is not None:
+            return self.quantity(value)
         decisive = self.finding.decisive
-        if value is None and isinstance(decisive, Compare):
+        if isinstance(decisive, Compare):
             single = (decisive.left if name == "left" else decisive.right).single
             if single is not None:
                 return figure_text(dict(self.finding.figures)[single])
-        return self.quantity(value)
+        one = self.evidence
+        return self.span(one.stated_truths if name == "left" else one.possible)
 
     def recomputed(self) -> str:
         one = self.evidence
@@ -176,9 +202,7 @@ class _Speaker:
             return None
         return abs(one.residual) - one.unexplained
 
-    def quantity(self, value: Fraction | None) -> str:
-        if value is None:
-            return self.say("anything")
+    def quantity(self, value: Fraction) -> str:
         return self.unit(self.evidence.measure.exact_text(value))
 
     def gap(self, value: Fraction | None) -> str:
@@ -208,7 +232,7 @@ class _Speaker:
     def span(self, interval: Interval | None) -> str:
         if interval is None or (interval.low is None and interval.high is None):
             return self.say("anything")
-        if interval.is_point:
+        if interval.is_point and interval.low is not None:
             return self.quantity(interval.low)
         low, high = self.evidence.measure.ends(interval, self.digits())
         if low is None:
@@ -274,4 +298,5 @@ _VALUES: dict[str, Callable[[_Speaker], str]] = {
     "stated_range": lambda one: one.span(one.evidence.stated_truths),
     "possible_range": lambda one: one.span(one.evidence.possible),
     "missing": _Speaker.missing,
+    "torn": _Speaker.torn,
 }
