@@ -219,10 +219,7 @@ def unreadable(name: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileE
         a.toml cannot be read:
         a.toml:1:1: empty
     """
-    message = f"{name} cannot be read"
-    if len(faults) >= FAULTS_LIMIT:
-        message += f"; the first {FAULTS_LIMIT} faults are"
-    return UnreadableFileError(message, faults[:FAULTS_LIMIT])
+    return _grouped(f"{name} cannot be read", faults)
 
 
 def together(message: str, faults: Sequence[BudgetCheckError]) -> BudgetCheckError:
@@ -235,6 +232,12 @@ def together(message: str, faults: Sequence[BudgetCheckError]) -> BudgetCheckErr
     """
     if len(faults) == 1 and not isinstance(faults[0], FileFault):
         return faults[0]
+    return _grouped(message, faults)
+
+
+def _grouped(message: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileError:
+    if len(faults) >= FAULTS_LIMIT:
+        message += f"; the first {FAULTS_LIMIT} faults are"
     return UnreadableFileError(message, faults[:FAULTS_LIMIT])
 
 
