@@ -74,6 +74,7 @@ TOML = [
     (HEAD + "[figures]\na = 'NaN'", "a.toml:3:5: a: cannot read 'NaN'"),
     (HEAD + "[figures]\na = nan", "a.toml:3:5: a: cannot read 'nan'"),
     (HEAD + "[figures]\na = -inf", "a.toml:3:5: a: cannot read '-inf'"),
+    (HEAD + "[figures]\na = 1e999999999", "is an exponent: write all digits"),
     (HEAD + "[figures]\na = 1e999999999", "a.toml:3:5: a: cannot read '1e999999999'"),
     (HEAD + "[figures]\na = '1e999999999'", "a.toml:3:5: a: cannot read '1e999999999'"),
     (

@@ -81,6 +81,7 @@ _PRINTED = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_POWER = re.compile(r"[eE][+-]?\d", re.ASCII)
 _UNIT_IN_TEXT = re.compile(r"[A-Z]{3}(?: [a-z]+)?|[^\x00-\x7f]+")
 
 
@@ -209,7 +210,8 @@ def _parse(text: str, convention: Convention) -> _Parts:
         and unit != "%"
         and not (_UNIT_IN_TEXT.fullmatch(unit) and unit[0].isalpha())
     ):
-        raise UnreadableNumberError(text, f"{shortened(unit)!r} is not a unit")
+        what = "an exponent: write all digits" if _POWER.match(unit) else "not a unit"
+        raise UnreadableNumberError(text, f"{shortened(unit)!r} is {what}")
     bounds = [found["before"], found["after"], found["beyond"]]
     given = [bound for bound in bounds if bound]
     if len(given) > 1:
