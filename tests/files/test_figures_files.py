@@ -260,6 +260,8 @@ FAULTS = [
     ),
     (BODY + '[rules]\nr = { rule = "a = a", title = { fr = "x" } }', 5, 31, "title is"),
     (BODY + '[rules]\nr = { rule = "a = a", title = { en = 5 } }', 5, 31, "title is"),
+    (BODY + '[rules]\nr = { rule = "a = a", title = nan }', 5, 31, "title is"),
+    (BODY + "[rules]\nr = 1.5", 5, 5, "a notation, or a table"),
     (
         BODY + '[rules]\nr = { rule = "a = a", convention = { decimals = 2 } }',
         5,

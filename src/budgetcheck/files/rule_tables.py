@@ -84,7 +84,7 @@ class RuleReader:
     def rule(self, keys: Keys, rule_id: str, said: object) -> Rule | None:
         """Return one rule, or None after noting why it is none."""
         table: RuleTable | None
-        if isinstance(said, str):
+        if type(said) is str:
             table = RuleTable(rule=said)
         elif isinstance(said, dict):
             table = self.structurer.structured(RuleTable, said, keys)
@@ -148,7 +148,7 @@ class RuleReader:
 
     def titles(self, given: object, keys: Keys) -> dict[str, str]:
         """Return a rule's title by language; one text serves for all."""
-        if isinstance(given, str):
+        if type(given) is str:  # A number with a point is a text of another class.
             return dict.fromkeys(LANGUAGES, given) if given else {}
         if isinstance(given, dict) and set(given) <= set(LANGUAGES):
             said = {lang: one for lang, one in given.items() if type(one) is str}
