@@ -118,6 +118,7 @@ def planted(arguments: list[str]) -> None:
 def wheel(_: list[str]) -> None:
     """Build, and test the wheel: newest, with lowest dependencies, other Pythons."""
     environment("tests", "build")
+    os.environ["HYPOTHESIS_PROFILE"] = "few"
     dist = ROOT / "dist"
     shutil.rmtree(dist, ignore_errors=True)
     run(python(VENV), "-m", "hatchling", "build", "--target", "sdist")

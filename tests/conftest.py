@@ -7,11 +7,13 @@ from hypothesis import Phase, settings
 # The machine may be shared, so that a slow example says nothing about the code.
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile(
-    "ci", deadline=None, derandomize=True, max_examples=100, print_blob=True
+    "ci", deadline=None, derandomize=True, max_examples=50, print_blob=True
 )
 settings.register_profile(
     "thorough", deadline=None, max_examples=5_000, print_blob=True
 )
+# For `dev.py wheel`, which asks whether all is packed, and not whether all is right.
+settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)
 # For `planted.py`, which asks whether an example fails, and not for the simplest.
 settings.register_profile(
     "planted",

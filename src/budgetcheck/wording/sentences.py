@@ -21,12 +21,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, exponent_of
 from budgetcheck.language.verdicts import Verdict
-from budgetcheck.wording.templates import (
-    fill,
-    placeholders,
-    template,
-    templates,
-)
+from budgetcheck.wording.templates import fill, placeholders, template, templates
 
 _LOUD = frozenset({Verdict.CONTRADICTION, Verdict.STRAINED, Verdict.ROUNDING})
 _END_DIGITS = 30
