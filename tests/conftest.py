@@ -10,7 +10,7 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=50, print_blob=True
 )
 settings.register_profile(
-    "thorough", deadline=None, max_examples=5_000, print_blob=True
+    "thorough", deadline=None, max_examples=1_000, print_blob=True
 )
 # For `dev.py wheel`, which asks whether all is packed, and not whether all is right.
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft7Validator
 from tests.strategies.whole_documents import documents
 
@@ -79,6 +79,7 @@ class TestFiguresFiles:
 
         assert [] == faults(FIGURES, as_json(tomllib.loads(block)))
 
+    @settings(max_examples=max(10, settings().max_examples // 5))
     @given(document=documents())
     def test_whatever_is_written_is_valid(self, document: Document) -> None:
         assert [] == faults(FIGURES, json.loads(dumps(document, format="json")))

@@ -318,7 +318,7 @@ class TestThereAndBack:
 
     def test_random_rules_survive_being_written_and_read(self) -> None:
         random = Random(20211231)
-        for _ in range(10 * settings().max_examples):  # Thorough: fifty thousand.
+        for _ in range(10 * settings().max_examples):  # Thorough: ten thousand.
             condition = random_rules.condition(random)
             text = condition_text(condition)
             again = parse_condition(text)
