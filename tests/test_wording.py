@@ -304,6 +304,13 @@ def test_a_figure_that_contradicts_itself_is_named_and_no_other(rule: str) -> No
     assert "a: 1.00, 3.00" in word(finding(figures, rule), "zh").what
 
 
+def test_an_exact_percentage_stands_for_itself() -> None:
+    exact = {"value": "50%", "exact": True}
+    one = finding({"s": exact, "a": "1.00", "b": "3.00"}, "s = a / b")
+
+    assert "50% stands for 50%, and" in word(one).why
+
+
 def test_a_finding_without_numbers_is_worded_all_the_same() -> None:
     bare = Conclusion(
         Rule("a = b"), Verdict.CONTRADICTION, Level.ERROR, Cause.IMPOSSIBLE

@@ -131,9 +131,14 @@ def test_a_document_unlike_its_class_goes_the_general_way() -> None:
 
 
 def test_a_ratio_to_a_whole_that_may_be_zero_has_no_bounds() -> None:
-    near = table(total=amount("1.01"), a=amount("1.00"), rate=bc.Percent("10000", "1"))
+    near = table(
+        total=amount("1.01"),
+        a=amount("1.00"),
+        rate=bc.Percent("10000", "1"),
+        group=Inner(amount("1.00")),
+    )
 
-    assert [bc.Verdict.EXACT] == both(near, "rate = a / (total - a)")
+    assert [bc.Verdict.EXACT] == both(near, "rate = group.a / (total - a)")
 
 
 def test_what_stands_at_a_limit_goes_the_general_way() -> None:
