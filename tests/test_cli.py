@@ -246,10 +246,13 @@ class TestSelecting:
 
         assert 0 == main(["check", str(file), str(other), "--select", "y.*"])
         capsys.readouterr()
-        assert 2 == main(["check", str(file), str(other), "--select", "z.*"])
+        patterns = ("--select", "z.*", "--select", "y.*", "--select", "q")
+        assert 2 == main(["check", str(file), str(other), *patterns])
         said = capsys.readouterr()
         assert "" == said.out
-        assert "no rule matches 'z.*'" in said.err
+        assert ["--select: no rule matches 'z.*'", "--select: no rule matches 'q'"] == (
+            said.err.splitlines()
+        )
 
 
 class TestRulesOfOtherFiles:

@@ -122,11 +122,11 @@ class _Checks:
         return bool(found)
 
     def refuse_unmatched(self) -> None:
-        """Complain of patterns that match no rule of any file."""
-        for pattern in self.given.select:
-            if pattern not in self.matched and not self.refused:
-                self.refused += 1
-                _complain("--select", InvalidRuleError(f"no rule matches {pattern!r}"))
+        """Complain of patterns that match no rule of any file, if all could be read."""
+        unmatched = [one for one in self.given.select if one not in self.matched]
+        for pattern in () if self.refused else unmatched:
+            self.refused += 1
+            _complain("--select", InvalidRuleError(f"no rule matches {pattern!r}"))
 
 
 def _joined(rules: RuleSet, more: RuleSet) -> RuleSet:
