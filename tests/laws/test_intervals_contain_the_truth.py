@@ -12,8 +12,8 @@ from tests.strategies import accounts
 from tests.strategies.accounts import Rounding
 
 from budgetcheck import Convention, Interval, Path, Printing, check, read_figure
-from budgetcheck.checking.forms import Form
 from budgetcheck.checking.ratios import quotients, reach
+from budgetcheck.language.forms import Form
 
 NAMES = tuple(Path.of(name) for name in "abc")
 

@@ -9,7 +9,6 @@ from typing import assert_never
 
 import attrs
 
-from budgetcheck.checking.forms import Box, Form, collected
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Compare, Relation
@@ -24,6 +23,7 @@ from budgetcheck.language.figures import (
     Word,
     sharpest,
 )
+from budgetcheck.language.forms import Box, Form, collected
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path

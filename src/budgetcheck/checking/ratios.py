@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import attrs
 
-from budgetcheck.checking.forms import Box, Form
+from budgetcheck.language.forms import Box, Form
 from budgetcheck.language.intervals import Interval
 
 _STEPS = 200

@@ -12,7 +12,6 @@ from functools import partial
 
 import attrs
 
-from budgetcheck.checking.forms import Box, Form, collected
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.ratios import Reach, quotients, reach
 from budgetcheck.checking.truths import Boxes, distance
@@ -28,6 +27,7 @@ from budgetcheck.language.figures import (
     Word,
     sharpest,
 )
+from budgetcheck.language.forms import Box, Form, collected
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import PERCENT, Measure
 from budgetcheck.language.paths import Path

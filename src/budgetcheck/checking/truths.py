@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from budgetcheck.checking.forms import Box, Form
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.figures import Figure, Missing, NotComputable
+from budgetcheck.language.forms import Box, Form
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.paths import Path
 from budgetcheck.language.truths import Truths
