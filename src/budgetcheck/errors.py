@@ -7,10 +7,7 @@ because what it was made from is all that it stores.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
-
-FAULTS_LIMIT = 1000  # More than anyone reads at once.
 
 
 class BudgetCheckError(Exception):
@@ -211,36 +208,6 @@ class UnreadableFileError(BudgetCheckError, ExceptionGroup[BudgetCheckError]):
         return "\n".join([f"{self.message}:", *map(str, self.exceptions)])
 
 
-def unreadable(name: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileError:
-    """Return the faults of a document as one error, as many as anyone reads.
-
-    Example:
-        >>> print(unreadable("a.toml", [FileFault("a.toml", 1, 1, "empty")]))
-        a.toml cannot be read:
-        a.toml:1:1: empty
-    """
-    return _grouped(f"{name} cannot be read", faults)
-
-
-def together(message: str, faults: Sequence[BudgetCheckError]) -> BudgetCheckError:
-    """Return a fault by itself, and several, or one that has a place, as one error.
-
-    Example:
-        >>> one, other = UnknownPathError("r", "a"), UnknownPathError("r", "b")
-        >>> together("no", [one]) is one, str(together("no", [one, other]))[:3]
-        (True, 'no:')
-    """
-    if len(faults) == 1 and not isinstance(faults[0], FileFault):
-        return faults[0]
-    return _grouped(message, faults)
-
-
-def _grouped(message: str, faults: Sequence[BudgetCheckError]) -> UnreadableFileError:
-    if len(faults) >= FAULTS_LIMIT:
-        message += f"; the first {FAULTS_LIMIT} faults are"
-    return UnreadableFileError(message, faults[:FAULTS_LIMIT])
-
-
 class UnwritableError(BudgetCheckError):
     """Something that Python can hold, and that no figures file can say.
 
@@ -256,6 +223,25 @@ class UnwritableError(BudgetCheckError):
 
     def __str__(self) -> str:
         return f"{shortened(self.what)} cannot be written: {self.problem}"
+
+
+class UnsupportedRuleError(BudgetCheckError):
+    """A rule that is a good one, and that one of its readers cannot work with.
+
+    Example:
+        >>> print(UnsupportedRuleError("r1", "strategies", "it is not linear"))
+        rule 'r1' cannot be used by strategies: it is not linear
+    """
+
+    def __init__(self, rule: str, reader: str, problem: str) -> None:
+        super().__init__(rule, reader, problem)
+        self.rule = rule
+        self.reader = reader
+        self.problem = problem
+
+    def __str__(self) -> str:
+        rule = shortened(self.rule)
+        return f"rule {rule!r} cannot be used by {self.reader}: {self.problem}"
 
 
 class InconsistentFiguresError(BudgetCheckError):

@@ -11,7 +11,8 @@ import attrs
 from budgetcheck.checking.layouts import Layout, layout_of
 from budgetcheck.checking.programs import NotLaidOutError, Program, Run
 from budgetcheck.checking.running import MissingPaths, findings_of
-from budgetcheck.errors import BudgetCheckError, UnknownPathError, together
+from budgetcheck.errors import BudgetCheckError, UnknownPathError
+from budgetcheck.faults import together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures

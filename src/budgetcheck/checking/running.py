@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from budgetcheck.checking.concluding import as_finding, concluded, last_shares_in
 from budgetcheck.checking.printings import judge_printings, printings
-from budgetcheck.errors import FileFault, together
+from budgetcheck.errors import FileFault
+from budgetcheck.faults import together
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.findings import Finding

@@ -10,12 +10,8 @@ from pathlib import Path
 
 import attrs
 
-from budgetcheck.errors import (
-    BudgetCheckError,
-    FileFault,
-    UnreadableFileError,
-    unreadable,
-)
+from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.faults import unreadable
 from budgetcheck.files.json_places import places_in
 from budgetcheck.files.limits import (
     DEPTH_LIMIT,

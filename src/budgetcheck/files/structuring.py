@@ -11,13 +11,12 @@ import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
 from budgetcheck.errors import (
-    FAULTS_LIMIT,
     BudgetCheckError,
     FileFault,
     UnreadableFileError,
     shortened,
-    unreadable,
 )
+from budgetcheck.faults import FAULTS_LIMIT, unreadable
 from budgetcheck.files.positions import Keys
 from budgetcheck.files.sources import Source
 from budgetcheck.language.conventions import UNDECLARED, Convention

@@ -14,14 +14,13 @@ from typing import assert_never, cast
 import attrs
 
 from budgetcheck.errors import (
-    FAULTS_LIMIT,
     BudgetCheckError,
     DimensionError,
     InvalidRuleError,
     UnknownPathError,
     UnreadableFileError,
-    together,
 )
+from budgetcheck.faults import FAULTS_LIMIT, together
 from budgetcheck.language.codes import parents_in
 from budgetcheck.language.conditions import (
     All,

@@ -9,14 +9,13 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.errors import (
-    FAULTS_LIMIT,
     BudgetCheckError,
     FileFault,
     LimitError,
     UnreadableNumberError,
     shortened,
-    unreadable,
 )
+from budgetcheck.faults import FAULTS_LIMIT, unreadable
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.figures import Figure, Missing

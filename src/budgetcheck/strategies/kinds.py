@@ -1,0 +1,134 @@
+"""Kinds: which figures are amounts, counts and percentages, as far as rules tell.
+
+Figures that are added or compared are of one kind; a stated figure is a percentage,
+unless part and whole are of different kinds. What nothing tells of is an amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from budgetcheck.language.conditions import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Share,
+    Tree,
+    When,
+)
+from budgetcheck.language.dimensions import PERCENT, Dimension
+from budgetcheck.language.expressions import Constant, Linear, paths_in
+from budgetcheck.language.paths import Path
+from budgetcheck.language.units import Unit
+
+ANY_AMOUNT: Dimension = ("currency", "")
+ANY_COUNT: Dimension = ("thing", "")
+
+
+def atoms_in(condition: Condition) -> Iterator[Compare | Share]:
+    """Yield every comparison and ratio of a condition, guards included."""
+    match condition:
+        case Compare() | Share():
+            yield condition
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from atoms_in(part)
+        case When(given, then):
+            yield from atoms_in(given)
+            yield from atoms_in(then)
+        case Tree():
+            return  # Grounding has written it out, unless there is nothing to add.
+
+
+def kinds_of(
+    conditions: Iterable[Condition], declared: Mapping[Path, Dimension]
+) -> dict[Path, Dimension]:
+    """Return the kind of every figure of which something is known.
+
+    Args:
+        conditions: Ground conditions.
+        declared: Kinds that are known from elsewhere.
+    """
+    atoms = [atom for one in conditions for atom in atoms_in(one)]
+    alike = _Alike()
+    for path, kind in declared.items():
+        alike.learn(path, kind)
+    for atom in atoms:
+        if isinstance(atom, Compare):
+            alike.add(atom.left, atom.right)
+        else:
+            alike.add(atom.part)
+            alike.add(atom.whole)
+    shares = [atom for atom in atoms if isinstance(atom, Share)]
+    # Unlike figures first: what is stated of them may be a part elsewhere.
+    for share in shares:
+        part, whole = _first(share.part), _first(share.whole)
+        kinds = {alike.kind(one) for one in (part, whole) if one is not None}
+        sorts = {kind and kind[0] for kind in kinds}
+        if part is not None and None not in sorts and len(sorts) > 1:
+            alike.same(share.stated, part)
+    for share in shares:
+        if alike.kind(share.stated) in {None, PERCENT}:
+            alike.learn(share.stated, PERCENT)
+            alike.add(share.part, share.whole)
+    found = ((path, alike.kind(path)) for path in alike.above)
+    return {path: kind for path, kind in found if kind is not None}
+
+
+def _first(linear: Linear) -> Path | None:
+    return next(paths_in(linear), None)
+
+
+@attrs.define
+class _Alike:
+    """Figures of one kind, as far as it is known."""
+
+    above: dict[Path, Path] = attrs.field(factory=dict)
+    known: dict[Path, Dimension] = attrs.field(factory=dict)
+
+    def top(self, path: Path) -> Path:
+        self.above.setdefault(path, path)
+        while self.above[path] != path:
+            path = self.above[path]
+        return path
+
+    def kind(self, path: Path) -> Dimension | None:
+        return self.known.get(self.top(path))
+
+    def learn(self, path: Path, kind: Dimension) -> None:
+        top = self.top(path)
+        if self.known.get(top) in {None, ANY_AMOUNT, ANY_COUNT}:
+            self.known[top] = kind
+
+    def same(self, one: Path, other: Path) -> None:
+        one, other = self.top(one), self.top(other)
+        if one == other:
+            return
+        self.above[other] = one
+        kind = self.known.pop(other, None)
+        if kind is not None:
+            self.learn(one, kind)
+
+    def add(self, *linears: Linear) -> None:
+        """Learn that all figures of some expressions are of one kind."""
+        paths = [path for linear in linears for path in paths_in(linear)]
+        for path in paths:
+            self.same(paths[0], path)
+        if not paths:
+            return
+        for linear in linears:
+            for term in linear.terms:
+                if isinstance(term.of, Constant) and term.coefficient:
+                    self.learn(paths[0], _of_constant(term.of))
+
+
+def _of_constant(constant: Constant) -> Dimension:
+    if constant.unit == "%":
+        return PERCENT
+    if not constant.unit:
+        return ANY_COUNT  # A plain number stands beside counts only.
+    unit = Unit.read(constant.unit)
+    return (unit.kind, unit.name)
