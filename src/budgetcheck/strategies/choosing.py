@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor, lcm
+from functools import lru_cache
 
 import attrs
 from hypothesis import strategies as st
@@ -41,12 +41,7 @@ class Choosing:
         self._amounts = (max(scale, digit), digit, digit / _FINER)[fineness]
         self._percents = (Fraction(1, 100), point, point / _FINER)[fineness]
         # Whole numbers of things stay whole in what is made of them.
-        below = (
-            factor.denominator
-            for form in self.system.solved.values()
-            for factor in form.coefficients.values()
-        )
-        self._counts = Fraction(lcm(*below))
+        self._counts = Fraction(self.system.denominator)
 
     def truths(self) -> dict[Path, Fraction]:
         """Draw the truths of all figures that are not stated of others."""
@@ -68,10 +63,23 @@ class Choosing:
         if high is None:
             high = max(most, low + most)
         for _ in range(_FINER_STEPS):
-            first, last = ceil(low / step), floor(high / step)
-            first += room.low_open and first * step == low
-            last -= room.high_open and last * step == high
+            last = _steps(high, step, is_open=room.high_open)
+            first = -_steps(-low, step, is_open=room.low_open)
             if first <= last:
-                return self.draw(st.integers(first, last)) * step
+                steps = self.draw(_integers(first, last))
+                return Fraction(steps * step.numerator, step.denominator)
             step /= 10
         return (low + high) / 2
+
+
+@lru_cache(maxsize=1024)  # A pure function, which takes longer than the draw.
+def _integers(first: int, last: int) -> st.SearchStrategy[int]:
+    return st.integers(first, last)
+
+
+def _steps(end: Fraction, step: Fraction, *, is_open: bool) -> int:
+    """Return how many whole steps go up to an end, or not quite to an open one."""
+    steps, rest = divmod(
+        end.numerator * step.denominator, end.denominator * step.numerator
+    )
+    return steps - (is_open and not rest)

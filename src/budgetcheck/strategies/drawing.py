@@ -7,17 +7,14 @@ from collections.abc import Mapping
 import attrs
 from hypothesis import strategies as st
 
-from budgetcheck.language.conventions import Convention
+from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.dimensions import PERCENT, Dimension
 from budgetcheck.language.fields import FigureField
 from budgetcheck.language.figures import (
     Amount,
     Count,
     Figure,
-    Missing,
-    NotComputable,
     Percent,
-    Word,
 )
 from budgetcheck.language.paths import EVERY, Path
 from budgetcheck.language.rules import RuleSet
@@ -110,7 +107,13 @@ class Drawing:
                 self.rules,
                 outline.blank(),
                 {path: one for path, one in declared.items() if one not in _UNTOLD},
-                lambda path: self.needs_number(admits[path]),
+                lambda path, compared: (
+                    not printing.marks(
+                        admits[path].admits,
+                        self.convention or UNDECLARED,
+                        compared=compared,
+                    )
+                ),
             )
             if len(self._ways) >= _OUTLINES:
                 self._ways.clear()
@@ -136,9 +139,3 @@ class Drawing:
             usual = ANY_AMOUNT if Amount in numbers else ANY_COUNT
             return usual if unit is None else (unit.kind, unit.name)
         return None if numbers else WORD
-
-    def needs_number(self, field: FigureField) -> bool:
-        """Say whether neither mark nor blank may stand for a ratio without a whole."""
-        blank = self.convention is not None and self.convention.blank == "zero"
-        marks = {NotComputable, Word} | (set() if blank else {Missing})
-        return marks.isdisjoint(field.admits)

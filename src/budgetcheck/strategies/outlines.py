@@ -103,7 +103,7 @@ class Outline:
             below = {step: at(path.then(step)) for step in rows[path]}
             return list(below.values()) if path in self.lists else below
 
-        return {step: at(Path((step,))) for step in rows[Path(())]}
+        return {str(step): at(Path((step,))) for step in rows[Path(())]}
 
 
 def plot_of_rules(rules: Iterable[Rule]) -> Plot:

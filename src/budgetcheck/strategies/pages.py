@@ -35,9 +35,11 @@ class Page:
     style: Style
     truths: dict[Path, Fraction | None]
     _parts: dict[Path, Fraction] = attrs.field(factory=dict, init=False)
+    _compared: set[Path] = attrs.field(factory=set, init=False)
 
     def follow(self, way: Way) -> None:
         """Work out what is stated of the truths, and what follows from that."""
+        self._compared = way.plan.compared
         absolute = self.style.convention.negative_base == "absolute"
         for one in way.plan.later:
             if not isinstance(one, Stated):
@@ -55,8 +57,9 @@ class Page:
         truth, style, draw = self.truths[path], self.styled(path, field), self.draw
         kind = self.kinds.get(path, ANY_AMOUNT)
         if truth is None:
-            part = self._parts.get(path, Fraction(1))
-            return printing.no_ratio(draw, part, style, field.admits)
+            part, compared = self._parts.get(path, Fraction(1)), path in self._compared
+            admits = field.admits
+            return printing.no_ratio(draw, part, style, admits, compared=compared)
         if word:
             return printing.direction(truth)
         if kind == PERCENT:

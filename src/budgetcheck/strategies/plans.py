@@ -31,6 +31,7 @@ from budgetcheck.strategies.systems import Bound, Equation
 
 Atom: TypeAlias = tuple[str, Compare | Share]
 Choose: TypeAlias = Callable[[int], int]
+NeedsNumber: TypeAlias = Callable[[Path, bool], bool]
 
 _NOTHING = Form({}, Fraction(0))
 _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -108,27 +109,29 @@ class Plan:
         bounds: What is 0 or more, of figures that are drawn.
         later: What is stated of these, and follows from that, in order.
         differences: The figures that rules say to be a difference.
+        compared: The later ones that are also compared, so that 0 is not "none".
     """
 
     equations: list[Equation] = attrs.field(factory=list)
     bounds: list[Bound] = attrs.field(factory=list)
     later: list[Stated | Followed] = attrs.field(factory=list)
     differences: set[Path] = attrs.field(factory=set)
+    compared: set[Path] = attrs.field(factory=set)
 
 
-def plan_of(atoms: list[Atom], always_computable: Callable[[Path], bool]) -> Plan:
+def plan_of(atoms: list[Atom], needs_number: NeedsNumber) -> Plan:
     """Return how to obey conditions on single figures.
 
     Args:
         atoms: The conditions.
-        always_computable: Whether only a number may be printed of a stated figure,
-            so that its whole may not be 0.
+        needs_number: Whether only a number may be printed of a stated figure, which
+            may be one that is also compared, so that its whole may not be 0.
 
     Raises:
         UnsupportedRuleError: A rule ties stated figures together in a way that is not
             linear in what they are stated of.
     """
-    planner = _Planner(Plan(), {}, always_computable)
+    planner = _Planner(Plan())
     for rule, atom in atoms:
         if isinstance(atom, Share):
             planner.state(rule, atom)
@@ -145,14 +148,18 @@ def plan_of(atoms: list[Atom], always_computable: Callable[[Path], bool]) -> Pla
     for rule, atom, form in later:
         planner.relate_stated(rule, atom, form)
     planner.put_in_order()
+    planner.plan.bounds += [
+        Bound(one.whole, strict=True)
+        for path, (_, one) in planner.stated.items()
+        if needs_number(path, path in planner.plan.compared)
+    ]
     return planner.plan
 
 
 @attrs.define
 class _Planner:
     plan: Plan
-    stated: dict[Path, tuple[str, Stated]]
-    always_computable: Callable[[Path], bool]
+    stated: dict[Path, tuple[str, Stated]] = attrs.field(factory=dict)
     drawn: set[Path] = attrs.field(factory=set)
     followed: dict[Path, tuple[str, Followed]] = attrs.field(factory=dict)
 
@@ -163,8 +170,6 @@ class _Planner:
             problem = f"{share.stated} is stated of two different ratios"
             raise UnsupportedRuleError(rule, "strategies", problem)
         self.drawn |= one.part.coefficients.keys() | one.whole.coefficients.keys()
-        if self.always_computable(share.stated):
-            self.plan.bounds.append(Bound(one.whole, strict=True))
 
     def relate(self, relation: Relation, form: Form, total: Path | None) -> None:
         self.drawn |= form.coefficients.keys()
@@ -180,6 +185,7 @@ class _Planner:
         """Relate stated figures: in terms of one whole, or as what others follow."""
         stated = [one for p in form.coefficients if (one := self.stated.get(p))]
         known = self.stated.keys() | self.followed.keys()
+        self.plan.compared |= known & form.coefficients.keys()
         others = [path for path in form.coefficients if path not in known]
         wholes = {_hashable(one.whole) for _, one in stated}
         if not others and len(stated) == len(form.coefficients) and len(wholes) == 1:
@@ -192,6 +198,7 @@ class _Planner:
         total = _alone(atom)
         path = total if total in free else free[-1]
         self.followed[path] = (rule, Followed(path, form))
+        self.plan.compared.add(path)
         self.drawn |= {*others} - {path}
 
     def relate_parts(self, atom: Compare, form: Form, whole: Form) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -164,22 +163,38 @@ def nothing(draw: st.DrawFn, style: Style, admits: tuple[type, ...]) -> Figure |
     return draw(st.sampled_from(marks)) if marks[2:] else None
 
 
+def marks(
+    admits: tuple[type, ...], convention: Convention, *, compared: bool
+) -> list[Figure]:
+    """Return what may stand for a ratio whose whole is 0.
+
+    A dash is also the number 0, and so is a blank where it is declared to be.
+    """
+    found: list[Figure] = []
+    if NotComputable in admits:
+        found.append(NotComputable())
+    if Missing in admits and convention.blank != "zero":
+        found.append(Missing("blank"))
+    if Word in admits and not compared:
+        found.append(Word("nil", printed="-"))
+    return found
+
+
 def no_ratio(
-    draw: st.DrawFn, part: Fraction, style: Style, admits: tuple[type, ...]
+    draw: st.DrawFn,
+    part: Fraction,
+    style: Style,
+    admits: tuple[type, ...],
+    *,
+    compared: bool,
 ) -> Figure:
     """Print what stands where the whole is 0."""
-    marks: list[Any] = []
     convention = style.convention
-    if NotComputable in admits:
-        marks.append(NotComputable())
-    if Missing in admits and convention.blank != "zero":
-        marks.append(Missing("blank"))
-    if Word in admits:
-        marks.append(Word("nil", printed="-"))
-    if Percent in admits and not part and convention.zero_over_zero != "not_computable":
-        marks.append(Percent(0, 1, printed="0%"))
-    found: Figure = draw(st.sampled_from(marks))
-    return found
+    found = marks(admits, convention, compared=compared)
+    accepted = convention.zero_over_zero != "not_computable"
+    if Percent in admits and not part and not compared and accepted:
+        found.append(Percent(0, 1, printed="0%"))
+    return draw(st.sampled_from(found))
 
 
 def rounded_text(

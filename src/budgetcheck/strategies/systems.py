@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from fractions import Fraction
+from math import lcm
 from typing import TypeAlias
 
 import attrs
@@ -22,6 +23,7 @@ Truths: TypeAlias = dict[Path, Fraction]
 Chosen: TypeAlias = Callable[[Path, Interval], Fraction]
 
 ZERO = Fraction(0)
+_UP, _ANY = Interval(0, None), Interval(None, None)
 
 
 @attrs.frozen
@@ -59,6 +61,7 @@ class System:
         bounds: What ties the free ones together.
         start: Values of the free ones that meet all bounds.
         floored: The free ones that are not below 0.
+        denominator: What makes whole numbers of every coefficient.
     """
 
     free: tuple[Path, ...]
@@ -66,6 +69,7 @@ class System:
     bounds: tuple[Bound, ...]
     start: Truths
     floored: frozenset[Path]
+    denominator: int
 
     def drawn(self, chosen: Chosen) -> Truths:
         """Choose every free figure in turn, and return what all figures then are.
@@ -80,7 +84,10 @@ class System:
             for path, coefficient in bound.form.coefficients.items():
                 touching.setdefault(path, []).append((number, coefficient))
         for path in self.free:
-            near = touching.get(path, ())
+            near = touching.get(path)
+            if near is None:
+                truths[path] = chosen(path, _UP if path in self.floored else _ANY)
+                continue
             low = ZERO if path in self.floored else None
             room = self._room(truths[path], low, near, slack)
             value = room.low if room.is_point else chosen(path, room)
@@ -147,7 +154,12 @@ def system_of(
     left = [bound for bound in asked if not bound.is_needless(floored)]
     order = _relaxing_first(free, left)
     start = _start(order, left, floored)
-    return System(tuple(order), solved, tuple(left), start, floored)
+    below = (
+        factor.denominator
+        for form in solved.values()
+        for factor in form.coefficients.values()
+    )
+    return System(tuple(order), solved, tuple(left), start, floored, lcm(*below))
 
 
 def put_in(form: Form, known: Mapping[Path, Form]) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -16,7 +16,13 @@ from budgetcheck.language.lookups import Known
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
 from budgetcheck.strategies.kinds import kinds_of
-from budgetcheck.strategies.plans import Choose, Plan, atoms_to_obey, plan_of
+from budgetcheck.strategies.plans import (
+    Choose,
+    NeedsNumber,
+    Plan,
+    atoms_to_obey,
+    plan_of,
+)
 from budgetcheck.strategies.systems import System, UnsatisfiableError, system_of
 
 Choices: TypeAlias = tuple[int, ...]
@@ -44,13 +50,13 @@ class Ways:
         grounds: The rules on single figures.
         kinds: What is known of the kinds of figures.
         figures: Every figure, in order.
-        always_computable: Whether a figure is printed as a number, whatever it is.
+        needs_number: Whether a figure is printed as a number, whatever it is.
     """
 
     grounds: Sequence[Ground]
     kinds: Mapping[Path, Dimension]
     figures: Sequence[Path]
-    always_computable: Callable[[Path], bool]
+    needs_number: NeedsNumber
     _found: dict[Choices, Way | None] = attrs.field(factory=dict, init=False)
     _looked_for_first: bool = attrs.field(default=False, init=False)
     _first_way: Way | None = attrs.field(default=None, init=False)
@@ -61,7 +67,7 @@ class Ways:
         rules: Iterable[Rule],
         figures: Figures,
         declared: Mapping[Path, Dimension],
-        always_computable: Callable[[Path], bool],
+        needs_number: NeedsNumber,
     ) -> Ways:
         """Find what rules say of the figures of an outline.
 
@@ -73,7 +79,7 @@ class Ways:
             raise together("no figures can be drawn", faults)
         conditions = [one.condition for one in grounds if one.condition is not None]
         kinds = kinds_of(conditions, declared)
-        return cls(grounds, kinds, [*figures], always_computable)
+        return cls(grounds, kinds, [*figures], needs_number)
 
     def chosen(self, choose: Choose) -> Way:
         """Return the way that is chosen, or the first that there is instead.
@@ -97,7 +103,7 @@ class Ways:
         atoms = atoms_to_obey(self.grounds, noted)
         key = tuple(made)
         if key not in self._found:
-            plan = plan_of(atoms, self.always_computable)
+            plan = plan_of(atoms, self.needs_number)
             systems = tuple(self._systems(plan))
             self._found[key] = Way(plan, systems) if systems else None
         return self._found[key]
