@@ -17,7 +17,8 @@ from budgetcheck.strategies.systems import System
 from budgetcheck.strategies.ways import Ways
 
 _UNITS = 10_000  # The largest amount, in printed units, that is drawn of itself.
-_FINER = 97  # A prime, so that truths fall on no printed digit.
+# Whole units, printed digits, halves and thirds of them, and what is on no digit.
+_FINER = (0, 1, 6, 97)
 _FINER_STEPS = 6  # So often a step is made ten times finer to fit into what is left.
 
 
@@ -32,14 +33,18 @@ class Choosing:
     _amounts: Fraction = attrs.field(init=False)
     _percents: Fraction = attrs.field(init=False)
     _counts: Fraction = attrs.field(init=False)
+    _scale: Fraction = attrs.field(init=False)
+    _free: dict[tuple[str, bool], tuple[st.SearchStrategy[int], Fraction]] = (
+        attrs.field(factory=dict, init=False)
+    )
 
     def __attrs_post_init__(self) -> None:
-        scale = Fraction(self.style.unit.scale)
+        scale = self._scale = Fraction(self.style.unit.scale)
         digit = scale / Fraction(10) ** self.style.decimals
         point = Fraction(1, 100 * 10**self.style.percent_decimals)
-        fineness = self.draw(st.integers(0, 2))
-        self._amounts = (max(scale, digit), digit, digit / _FINER)[fineness]
-        self._percents = (Fraction(1, 100), point, point / _FINER)[fineness]
+        finer = self.draw(st.sampled_from(_FINER))
+        self._amounts = digit / finer if finer else max(scale, digit)
+        self._percents = point / finer if finer else Fraction(1, 100)
         # Whole numbers of things stay whole in what is made of them.
         self._counts = Fraction(self.system.denominator)
 
@@ -50,13 +55,11 @@ class Choosing:
     def chosen(self, path: Path, room: Interval) -> Fraction:
         """Draw a value that has room."""
         kind = self.ways.kinds.get(path, ANY_AMOUNT)
-        if kind == PERCENT:
-            step, most = self._percents, Fraction(1)
-        elif kind[0] == "thing":
-            step, most = self._counts, self._counts * _UNITS
-        else:
-            step = self._amounts
-            most = _UNITS * max(step, Fraction(self.style.unit.scale))
+        sort = "percentage" if kind == PERCENT else kind[0]
+        unbounded = room.high is None and not room.low_open
+        if unbounded and (room.low is None or not room.low.numerator):
+            return self._anywhere(sort, floored=room.low is not None)
+        step, most = self._step(sort)
         low, high = room.low, room.high
         if low is None:
             low = -most if high is None else min(-most, high - most)
@@ -70,6 +73,25 @@ class Choosing:
                 return Fraction(steps * step.numerator, step.denominator)
             step /= 10
         return (low + high) / 2
+
+    def _anywhere(self, sort: str, *, floored: bool) -> Fraction:
+        """Draw a value that nothing bounds, which most are."""
+        known = self._free.get((sort, floored))
+        if known is None:
+            step, most = self._step(sort)
+            last = _steps(most, step, is_open=False)
+            known = _integers(0 if floored else -last, last), step
+            self._free[sort, floored] = known
+        steps, step = known
+        found = self.draw(steps)
+        return Fraction(found * step.numerator, step.denominator)
+
+    def _step(self, sort: str) -> tuple[Fraction, Fraction]:
+        if sort == "percentage":
+            return self._percents, Fraction(1)
+        if sort == "thing":
+            return self._counts, self._counts * _UNITS
+        return self._amounts, _UNITS * max(self._amounts, self._scale)
 
 
 @lru_cache(maxsize=1024)  # A pure function, which takes longer than the draw.

@@ -100,7 +100,7 @@ class _Alike:
 
     def learn(self, path: Path, kind: Dimension) -> None:
         top = self.top(path)
-        if self.known.get(top) in {None, ANY_AMOUNT, ANY_COUNT}:
+        if _tells(kind) > _tells(self.known.get(top)):
             self.known[top] = kind
 
     def same(self, one: Path, other: Path) -> None:
@@ -123,6 +123,12 @@ class _Alike:
             for term in linear.terms:
                 if isinstance(term.of, Constant) and term.coefficient:
                     self.learn(paths[0], _of_constant(term.of))
+
+
+def _tells(kind: Dimension | None) -> int:
+    """Return how much a kind tells: a name more than that something is counted."""
+    vague: tuple[Dimension | None, ...] = (None, ANY_AMOUNT, ANY_COUNT)
+    return vague.index(kind) if kind in vague else len(vague)
 
 
 def _of_constant(constant: Constant) -> Dimension:

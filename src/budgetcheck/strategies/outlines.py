@@ -29,7 +29,7 @@ from budgetcheck.language.fields import (
     RowsField,
     TextField,
 )
-from budgetcheck.language.figures import Missing
+from budgetcheck.language.figures import Amount, Count, Missing
 from budgetcheck.language.paths import EVERY, Index, Key, Path, Step
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
@@ -163,7 +163,7 @@ def plot_of_class(cls: type, asked: Plot, inside: tuple[type, ...] = ()) -> Plot
         wanted = wanted or Plot()
         match field:
             case FigureField():
-                top.names[name] = Plot(figure=field)
+                top.names[name] = _plot_of_figure(field, wanted)
             case TextField():
                 # A text is a figure where a rule says so.
                 top.names[name] = Plot(text=not wanted.figure, figure=wanted.figure)
@@ -176,6 +176,16 @@ def plot_of_class(cls: type, asked: Plot, inside: tuple[type, ...] = ()) -> Plot
             case RowsField(of):
                 top.names[name] = _plot_of_rows(field, of, wanted, (*inside, cls))
     return top
+
+
+def _plot_of_figure(field: FigureField, asked: Plot) -> Plot:
+    if field.bare != (int,):
+        bare = (Amount,) if field.bare else field.admits
+        return Plot(figure=attrs.evolve(field, admits=bare))
+    # A whole number may be a year, unless a rule says that it counts something.
+    if asked.figure is None:
+        return Plot(other=st.integers())
+    return Plot(figure=attrs.evolve(field, admits=(Count,)))
 
 
 def _plot_of_rows(

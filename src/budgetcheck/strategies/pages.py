@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budgetcheck.language.dimensions import PERCENT, Dimension
 from budgetcheck.language.fields import FigureField
-from budgetcheck.language.figures import Figure
+from budgetcheck.language.figures import Amount, Count, Figure, Percent, Word
 from budgetcheck.language.paths import Path
 from budgetcheck.language.units import Unit
 from budgetcheck.strategies import printing
@@ -19,6 +19,7 @@ from budgetcheck.strategies.plans import Stated, worth
 from budgetcheck.strategies.printing import Style
 from budgetcheck.strategies.ways import Way
 
+_SAYING = {Amount, Count, Percent, Word}  # What says how much something is.
 _PIECE = Unit("件", 1, "thing")
 
 
@@ -54,6 +55,9 @@ class Page:
 
     def printed(self, path: Path, field: FigureField, *, word: bool) -> Figure:
         """Print one figure."""
+        if _SAYING.isdisjoint(field.admits):
+            found: Figure = field.admits[0]()
+            return found
         truth, style, draw = self.truths[path], self.styled(path, field), self.draw
         kind = self.kinds.get(path, ANY_AMOUNT)
         if truth is None:

@@ -109,11 +109,11 @@ def amount(draw: st.DrawFn, truth: Fraction, style: Style) -> Amount:
     if len(style.units) > 1:
         unit = draw(st.sampled_from(style.units))
     convention = style.convention
-    exact = truth / unit.scale
+    exact = truth.numerator, truth.denominator * unit.scale
     text = rounded_text(draw, exact, decimals, convention.rounding)
-    if convention.zero == "exact" and exact:
+    if convention.zero == "exact" and truth:
         # Such a publisher does not print 0 for what is not 0.
-        while not Fraction(text) and decimals < _MORE_DECIMALS:
+        while not text.strip("0.") and decimals < _MORE_DECIMALS:
             decimals += 1
             text = rounded_text(draw, exact, decimals, convention.rounding)
     if style.trims:
@@ -122,7 +122,7 @@ def amount(draw: st.DrawFn, truth: Fraction, style: Style) -> Amount:
     step = decimals
     if decimals < 0:
         step = max(-trailing_zeros(value), decimals)
-    mark = unit.text if unit != style.unit else ""
+    mark = unit.text if unit is not style.unit else ""
     quantum = Decimal((0, (1,), -step))
     return Amount(value, quantum, unit, printed=f"{text}{mark}")
 
@@ -130,7 +130,8 @@ def amount(draw: st.DrawFn, truth: Fraction, style: Style) -> Amount:
 def count(draw: st.DrawFn, truth: Fraction, unit: Unit) -> Count:
     """Print a truth as a count; a number that is not whole, with decimals."""
     whole = truth.denominator == 1
-    text = rounded_text(draw, truth, 0 if whole else DECIMALS, None)
+    exact = truth.as_integer_ratio()
+    text = rounded_text(draw, exact, 0 if whole else DECIMALS, None)
     quantum = Decimal(0) if whole else Decimal((0, (1,), -DECIMALS))
     return Count(Decimal(text), quantum, unit, printed=f"{text}{unit.text}")
 
@@ -138,7 +139,8 @@ def count(draw: st.DrawFn, truth: Fraction, unit: Unit) -> Count:
 def percent(draw: st.DrawFn, truth: Fraction, style: Style) -> Percent:
     """Print a ratio as a percentage."""
     decimals, convention = style.percent_decimals, style.convention
-    text = rounded_text(draw, truth * 100, decimals, convention.percent_rounding)
+    exact = truth.numerator * 100, truth.denominator
+    text = rounded_text(draw, exact, decimals, convention.percent_rounding)
     if style.trims and convention.percent_decimals is not None:
         text = _trimmed(text)
     quantum = Decimal((0, (1,), -decimals))
@@ -198,11 +200,11 @@ def no_ratio(
 
 
 def rounded_text(
-    draw: st.DrawFn, exact: Fraction, decimals: int, rounding: Rounding | None
+    draw: st.DrawFn, exact: tuple[int, int], decimals: int, rounding: Rounding | None
 ) -> str:
-    """Write a number with so many decimals; a tie goes either way."""
+    """Write a fraction with so many decimals; a tie goes either way."""
     scale = 10 ** abs(decimals)
-    above, below = exact.numerator, exact.denominator
+    above, below = exact
     if decimals < 0:
         below *= scale
     else:

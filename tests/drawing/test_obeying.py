@@ -1,0 +1,407 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+import attrs
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+import budgetcheck as bc
+from budgetcheck.errors import UnsupportedRuleError
+from budgetcheck.files import dumps, loads
+from budgetcheck.language.dimensions import PERCENT
+from budgetcheck.strategies.drawing import Drawing
+from budgetcheck.strategies.kinds import kinds_of
+from budgetcheck.strategies.obeying import documents, figures_obeying
+from budgetcheck.strategies.outlines import plot_of_rules
+
+# Rules that each ask something of the generator, and what the rules do not tell.
+SETS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "a sum and a share": (("total = a + b", "share = a / total"), {}),
+    "shares of one whole": (
+        (
+            "total = sum(lines[*].x)",
+            "lines[i].s = lines[i].x / sum(lines[*].x)",
+            "sum(lines[*].s) = 100%",
+        ),
+        {},
+    ),
+    "of which, and a total twice": (
+        ("a + b <= total", "a >= 5元", "total = c + d", "t = c + e", "t = total"),
+        {},
+    ),
+    "a hierarchy": (
+        (
+            "tree(lines[*].x by code)",
+            "lines[*].r = lines[*].x / lines[*].b",
+            "lines[*].c = lines[*].x - lines[*].b",
+        ),
+        {},
+    ),
+    "guards and alternatives": (
+        (
+            "when fund > 0 then t = u + fund",
+            "when a = b then c = 0 and d = 0",
+            "a = b or a = c",
+            "a < b or b < 10元",
+        ),
+        {},
+    ),
+    "a change of what is derived": (
+        ("change = delta / (now - delta)", "word = now - before"),
+        {"word": "word"},
+    ),
+    "counts and what one costs": (
+        ("cost = spending / cases", "cases >= 3", "cases = x + y", "2 * x = z"),
+        {"cases": "件"},
+    ),
+    "percentage points": (("points = r - q", "r = a / b", "q = c / b"), {}),
+    "a share of shares": (("s = a / b", "t = a / c", "u = s / t", "s <= 90%"), {}),
+    "rows by number and by key": (
+        ('lines["20805"].x + lines[2].x = total', "sum(lines[*].x) <= total"),
+        {},
+    ),
+    "a dense system": (
+        ("2 * a + 3 * b = 5 * c + 100元", "a > b", "c < d", "d - a <= 7.5元"),
+        {},
+    ),
+    "what is stated twice alike": (("s = a / b", "s = a / b and a >= 0"), {}),
+    "another currency": (("a = b + 5GBP", "c = d"), {}),
+    "a named currency apart": (("a = b", "c = d"), {"c": "USD", "a": "GBP thousand"}),
+    "percentages alone": (("a + b = 100%", "a <= 80%"), {}),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_drawn_is_never_accused(name: str) -> None:
+    rules, units = SETS[name]
+
+    @given(figures_obeying(*rules, units=units))
+    def never(document: bc.Document) -> None:
+        report = bc.check(document)
+
+        assert [] == [one for one in report if one.verdict is bc.Verdict.CONTRADICTION]
+
+    never()
+
+
+@given(st.data())
+def test_what_is_printed_is_read_as_the_same_figure(data: st.DataObject) -> None:
+    rules, units = SETS[data.draw(st.sampled_from(sorted(SETS)))]
+    document = data.draw(figures_obeying(*rules, units=units))
+    # A direction stands as a word in a file, which has no printed text.
+    again = {
+        path: bc.read_figure(one.printed, document.convention)
+        for path, one in document.figures.items()
+        if not isinstance(one, bc.Word) or one.sense == "nil"
+    }
+
+    assert {path: document.figures[path] for path in again} == again
+
+
+@given(figures_obeying(*SETS["a hierarchy"][0]))
+def test_what_is_drawn_can_be_written_to_a_file(document: bc.Document) -> None:
+    assert document.figures == loads(dumps(document)).figures
+
+
+def first(
+    strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool] = lambda _: True
+) -> Any:  # noqa: ANN401
+    database = settings(database=None, max_examples=1000)
+    return find(strategy, wanted, settings=database)
+
+
+def printed(document: bc.Document) -> dict[str, str]:
+    return {str(path): one.printed for path, one in document.figures.items()}
+
+
+def value(document: bc.Document, name: str) -> Decimal:
+    found = document.figures[bc.Path.of(name)]
+    return found.value if isinstance(found, bc.Amount) else Decimal(0)
+
+
+def has(verdict: bc.Verdict) -> Callable[[bc.Document], bool]:
+    return lambda one: verdict in {finding.verdict for finding in bc.check(one)}
+
+
+class TestWhatHonestDocumentsContain:
+    """Rounding differences, parts that fall short, zero budgets, negatives, zeros."""
+
+    RULES = ("total = a + b + c", "s = a / total", "d + e <= a")
+
+    @pytest.mark.parametrize("verdict", ["ROUNDING", "STRAINED", "UNDEFINED", "EXACT"])
+    def test_every_honest_verdict(self, verdict: str) -> None:
+        assert first(figures_obeying(*self.RULES), has(bc.Verdict[verdict]))
+
+    def test_listed_parts_that_fall_short(self) -> None:
+        def short(one: bc.Document) -> bool:
+            return 0 < value(one, "d") + value(one, "e") < value(one, "a")
+
+        assert first(figures_obeying(*self.RULES, convention=bc.Convention()), short)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["n/c", "", "-", "0%", r"\d+", r"-\d+", r"0\.00", r"\d.*元", r"\d+\.5"],
+    )
+    def test_marks_trimmed_zeros_and_units_of_their_own(self, text: str) -> None:
+        drawn = figures_obeying(*self.RULES, "f = a - b")
+        wanted = re.compile(text)
+
+        assert first(
+            drawn, lambda one: any(map(wanted.fullmatch, printed(one).values()))
+        )
+
+    def test_a_list_of_no_rows_where_the_rules_allow_it(self) -> None:
+        none = first(figures_obeying("total = sum(lines[*].x)"))
+        some = first(figures_obeying("total = sum(lines[*].x)", "total > 0"))
+
+        assert ["total"] == [*printed(none)]
+        assert {"total": "1.00", "lines[0].x": "1.00"} == printed(some)
+
+
+class TestShrinking:
+    """Round numbers, few rows, the plainest form."""
+
+    def test_a_sum_shrinks_to_round_numbers(self) -> None:
+        found = first(
+            figures_obeying("total = basic + project", "share = basic / total"),
+            lambda one: has(bc.Verdict.EXACT)(one) and "n/c" not in str(printed(one)),
+        )
+
+        assert {
+            "total": "2.00",
+            "basic": "1.00",
+            "project": "1.00",
+            "share": "50.00%",
+        } == printed(found)
+
+    def test_a_rounding_difference_shrinks_to_the_smallest(self) -> None:
+        found = first(
+            figures_obeying("total = a + b", convention=bc.Convention(decimals=2)),
+            has(bc.Verdict.ROUNDING),
+        )
+        values = [abs(one.value) for one in found.figures.values()]
+
+        assert max(values) < 1
+
+    def test_a_list_shrinks_to_few_rows(self) -> None:
+        found = first(
+            figures_obeying("total = sum(lines[*].x)", max_rows=8),
+            lambda one: len(one.figures.rows[bc.Path.of("lines")]) > 1,
+        )
+
+        assert {
+            "total": "0.00",
+            "lines[0].x": "0.00",
+            "lines[1].x": "0.00",
+        } == printed(found)
+
+
+class TestConventions:
+    """*Printed under the declared convention.*"""
+
+    @pytest.mark.parametrize(
+        "declared",
+        [
+            {"unit": "万元", "decimals": 2},
+            {"unit": "GBP thousand", "decimals": -3, "rounding": "cut_off"},
+            {"zero": "exact", "decimals": 1},
+            {"blank": "zero", "zero_over_zero": "not_computable"},
+            {"negative_base": "absolute", "percent_rounding": "cut_off"},
+            {"percent_decimals": 1},
+        ],
+    )
+    def test_a_given_convention_is_kept(self, declared: dict[str, object]) -> None:
+        convention = bc.Convention.of(declared)
+
+        @given(
+            figures_obeying(
+                "t = a + b", "s = a / t", "r = b / t - 1", convention=convention
+            )
+        )
+        def kept(document: bc.Document) -> None:
+            assert convention == document.convention
+            assert bc.check(document).ok
+
+        kept()
+
+    def test_a_publisher_whose_zeros_are_exact_prints_more_digits(self) -> None:
+        convention = bc.Convention(zero="exact", decimals=2)
+        tiny = first(
+            figures_obeying("a = b", convention=convention),
+            lambda one: 0 < value(one, "a") < Decimal("0.01"),
+        )
+
+        assert len(tiny.figures[bc.Path.of("a")].printed) > 4
+
+
+class TestRefusals:
+    """Errors come when something is drawn, and say why."""
+
+    @pytest.mark.parametrize(
+        ("rules", "named"),
+        [
+            (
+                ("a = b + 1元", "b = a", "c = d"),
+                "'a = b + 1元' and 'b = a'",
+            ),
+            (("a < b", "c = d", "b < a"), "'a < b' and 'b < a'"),
+            (("a < b and b < a or b < a and a < b",), "'a < b and b < a or"),
+            (("1元 = 2元 + a - a",), "'1元 = 2元 + a - a'"),
+        ],
+    )
+    def test_rules_that_contradict_each_other_are_named(
+        self, rules: tuple[str, ...], named: str
+    ) -> None:
+        with pytest.raises(bc.InvalidRuleError, match="no figures obey") as raised:
+            first(figures_obeying(*rules))
+
+        assert named in str(raised.value)
+
+    @pytest.mark.parametrize(
+        ("rules", "problem"),
+        [
+            (("s = a / b", "s = c / d"), "two different ratios"),
+            (("s = a / b", "t = c / d", "s = t"), "different wholes"),
+            (("s = a / b", "t = c / d", "s <= t"), "different wholes"),
+            (("s = t / a", "t = s / a"), "of one another"),
+        ],
+    )
+    def test_what_is_not_linear_is_refused(
+        self, rules: tuple[str, ...], problem: str
+    ) -> None:
+        with pytest.raises(UnsupportedRuleError, match=problem):
+            first(figures_obeying(*rules))
+
+    def test_a_path_that_cannot_be_is_refused_as_when_it_is_checked(self) -> None:
+        with pytest.raises(bc.BudgetCheckError):
+            first(figures_obeying("tree(lines[*].x by code)", "lines.x = a"))
+
+
+@attrs.frozen
+class Line:
+    code: str
+    name: str
+    actual: bc.Amount
+    vehicles: Annotated[bc.Count, bc.Unit.read("辆")]
+    budget: Annotated[bc.Amount, bc.Convention(unit="元", decimals=0)]
+    rate: bc.Percent | bc.NotComputable
+    of_which: tuple[Line, ...] = ()
+
+
+@attrs.frozen
+class Fund:
+    total: bc.Amount
+
+
+@attrs.frozen
+class Accounts:
+    title: str
+    closed: bool
+    fund: Fund
+    lines: tuple[Line, ...]
+    by_name: dict[str, Fund]
+    years: list[bc.Amount]
+    total: bc.Amount
+    share: bc.Percent
+    direction: bc.Word
+    gap: bc.Missing
+    flag: str = "kept"
+    note: bc.Stated = bc.Missing()
+    made: str = attrs.field(init=False, default="")
+
+
+RULES = (
+    "total = sum(lines[*].actual)",
+    "lines[*].rate = lines[*].actual / lines[*].budget",
+    "share = lines[0].actual / total",
+    "direction = total - fund.total",
+    'by_name["a"].total <= total',
+    "tree(lines[*].actual by code)",
+)
+OWN = tuple(rule for rule in RULES if not rule.startswith("total ="))
+
+
+@dataclasses.dataclass(frozen=True)
+class Kept:
+    total: Decimal
+    part: Decimal
+    year: int
+
+
+class Named(NamedTuple):
+    total: bc.Amount
+    share: bc.Stated
+
+
+class TestDocumentsOfAClass:
+    @given(documents(Accounts, *OWN, max_rows=4))
+    def test_every_field_is_filled_and_every_rule_holds(self, made: Accounts) -> None:
+        report = bc.check(made, OWN)
+
+        assert [] == [one for one in report if one.verdict is bc.Verdict.CONTRADICTION]
+        assert "kept" == made.flag
+        assert {"a"} <= set(made.by_name)
+        assert len({line.code for line in made.lines}) == len(made.lines)
+        assert all(line.vehicles.unit.name == "辆" for line in made.lines)
+        assert all(line.budget.unit.text == "元" for line in made.lines)
+
+    def test_the_first_one_is_the_plainest(self) -> None:
+        found = first(documents(Accounts, *OWN))
+
+        assert ("", False) == (found.title, found.closed)
+        assert 1 == len(found.lines)
+        assert () == found.lines[0].of_which
+        assert bc.Word("flat") != found.direction
+        assert bc.Missing() == found.gap
+
+    @given(documents(Kept, "part <= total"))
+    def test_a_class_of_bare_numbers_gets_them(self, kept: Kept) -> None:
+        assert isinstance(kept.total, Decimal)
+        assert isinstance(kept.year, int)
+
+    def test_what_the_class_does_not_have_is_an_error(self) -> None:
+        with pytest.raises(bc.UnknownPathError):
+            first(documents(Named, "share = total / totl"))
+
+    @given(
+        documents(
+            Named, convention=bc.Convention(unit="万元", decimals=1, blank="zero")
+        )
+    )
+    def test_a_given_convention_is_used(self, named: Named) -> None:
+        assert "万元" == named.total.unit.text
+
+    @given(documents(dict, *RULES[:3], max_rows=3))
+    def test_mappings_hold_texts_as_printed(self, printed: dict[str, Any]) -> None:
+        report = bc.check(printed, RULES[:3])
+
+        assert [] == [one for one in report if one.verdict is bc.Verdict.CONTRADICTION]
+        assert isinstance(printed["total"], str)
+        assert isinstance(printed["lines"], list)
+
+
+def test_the_kinds_of_figures_follow_from_the_rules() -> None:
+    texts = ("a = b + 5元", "s = a / c", "n >= 3", "r = s - q", "u = v / n", "w = w2")
+    conditions = [bc.parse_condition(text) for text in texts]
+    kinds = kinds_of(conditions, {bc.Path.of("v"): ("currency", "CNY")})
+    told = {str(path): kind for path, kind in kinds.items()}
+
+    assert ("currency", "CNY") == told["b"] == told["c"] == told["u"]
+    assert PERCENT == told["r"] == told["q"]
+    assert ("thing", "") == told["n"]
+    assert "w" not in told
+
+
+def test_ways_are_kept_for_so_many_outlines_only() -> None:
+    rules = bc.rules("a = b")
+    drawing = Drawing(rules, None, {}, plot_of_rules(rules))
+    one = first(st.composite(lambda draw: drawing.outline(draw, 0, 1))())
+    known = drawing.ways(one)
+
+    assert known is drawing.ways(one)
