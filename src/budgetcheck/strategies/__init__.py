@@ -4,4 +4,28 @@ Import it in tests: `from budgetcheck import strategies`. The package itself nev
 does, so that nobody needs Hypothesis who only checks.
 """
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from budgetcheck.strategies.conditions import conditions
+from budgetcheck.strategies.conventions import conventions, units
+from budgetcheck.strategies.expressions import expressions
+from budgetcheck.strategies.figures import figures
+from budgetcheck.strategies.intervals import intervals
+from budgetcheck.strategies.numbers import amounts, counts, percents
+from budgetcheck.strategies.paths import paths
+from budgetcheck.strategies.rules import rule_sets, rules
+
+__all__ = [
+    "amounts",
+    "conditions",
+    "conventions",
+    "counts",
+    "expressions",
+    "figures",
+    "intervals",
+    "paths",
+    "percents",
+    "rule_sets",
+    "rules",
+    "units",
+]
