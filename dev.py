@@ -105,7 +105,7 @@ def fuzz(arguments: list[str]) -> None:
 
 def bench(arguments: list[str]) -> None:
     """Measure what checking costs beside loops by hand; with --quick, in a minute."""
-    environment()
+    environment("tests")
     run(python(VENV), "-m", "benchmarks", *arguments)
 
 
@@ -278,11 +278,11 @@ def _variables(program: str | Path) -> dict[str, str]:
 
 def _compare(built: Path) -> None:
     source = ROOT / "src"
-    files = filter(Path.is_file, (source / "budgetcheck").rglob("*"))
+    files = filter(Path.is_file, source.rglob("*"))
     expected = {path.relative_to(source).as_posix() for path in files}
     expected = {name for name in expected if "__pycache__" not in name}
     names = zipfile.ZipFile(built).namelist()
-    packed = {name for name in names if name.startswith("budgetcheck/")}
+    packed = {name for name in names if ".dist-info/" not in name}
     if packed != expected:
         sys.exit(f"{built.name} and src/ differ: {sorted(packed ^ expected)}")
 

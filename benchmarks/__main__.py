@@ -25,6 +25,19 @@ IMPORTS = {
     "import budgetcheck": "import budgetcheck",
     "from budgetcheck import *": "from budgetcheck import *",
 }
+# Hypothesis looks for entry points in both, and only one of them has ours.
+PLUGIN = """
+import importlib.metadata
+found = importlib.metadata.entry_points
+def others(**chosen):
+    return [one for one in found(**chosen) if one.name != {!r}]
+importlib.metadata.entry_points = others
+import hypothesis
+"""
+HYPOTHESIS = {
+    "import hypothesis, without our entry point": PLUGIN.format("budgetcheck"),
+    "import hypothesis": PLUGIN.format("of nobody"),
+}
 CLOCK = """
 import time
 start = time.process_time()
@@ -80,7 +93,9 @@ def imports(rounds: int) -> Iterator[Line]:
         print(
             f"import budgetcheck brings in {', '.join(found) or 'none'} of {UNWANTED}"
         )
-        works = {name: CLOCK.format(code) for name, code in IMPORTS.items()}
+        works = {
+            name: CLOCK.format(code) for name, code in (IMPORTS | HYPOTHESIS).items()
+        }
         works["first check"] = COLD.format("done - parsed")
         works["rules read, and first check"] = COLD.format("done - start")
         taken: dict[str, list[float]] = {name: [] for name in works}
@@ -91,6 +106,8 @@ def imports(rounds: int) -> Iterator[Line]:
                 taken[name].append(float(child(code, compiled)))
     yield beside(taken, "import budgetcheck", "import attrs, moneyed", 1.6)
     yield beside(taken, "from budgetcheck import *", "import attrs, moneyed")
+    without, with_ours = HYPOTHESIS
+    yield beside(taken, with_ours, without, NOISE)
     for name in ("first check", "rules read, and first check"):
         cold = median(taken[name])
         yield Line(f"{name} / 10 ms", cold / COLD_SECONDS, 1, cold)

@@ -4,13 +4,14 @@ import os
 
 from hypothesis import Phase, settings
 
+from budgetcheck.strategies import register_profiles
+
 # The machine may be shared, so that a slow example says nothing about the code.
-settings.register_profile("quick", deadline=None, max_examples=50)
+register_profiles()
+for name in ("quick", "ci"):
+    settings.register_profile(name, settings.get_profile(f"budgetcheck-{name}"))
 settings.register_profile(
-    "ci", deadline=None, derandomize=True, max_examples=50, print_blob=True
-)
-settings.register_profile(
-    "thorough", deadline=None, max_examples=1_000, print_blob=True
+    "thorough", settings.get_profile("budgetcheck-thorough"), max_examples=1_000
 )
 # For `dev.py wheel`, which asks whether all is packed, and not whether all is right.
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)

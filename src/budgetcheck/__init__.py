@@ -7,6 +7,7 @@ Everything else is a reader of rules.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,7 @@ _PLACES = {
     "language.units": "Unit",
     "language.verdicts": "Level Verdict",
 }
+_LISTENER = "_budgetcheck_hypothesis"
 _MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
@@ -208,3 +210,8 @@ if not TYPE_CHECKING:  # pragma: no branch
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+# In a test that has imported Hypothesis already, our entry point waits for our types.
+if _LISTENER in sys.modules:
+    sys.modules[_LISTENER].register()

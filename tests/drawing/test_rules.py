@@ -142,11 +142,12 @@ class TestConditions:
 
         test()
 
-    @given(conditions(max_depth=0))
-    def test_they_are_nested_as_deep_as_is_asked_for(
-        self, condition: Condition
+    @pytest.mark.parametrize("kind", [Compare, Share, Tree, All, AnyOf, When])
+    @given(data=st.data())
+    def test_they_are_of_the_kind_that_is_asked_for(
+        self, kind: type[Condition], data: st.DataObject
     ) -> None:
-        assert not isinstance(condition, All | AnyOf | When)
+        assert isinstance(data.draw(conditions(kinds=(kind,))), kind)
 
 
 class TestRules:
@@ -203,6 +204,8 @@ class TestRules:
         (expressions(units=["9"]), "no unit"),
         (conditions(figures=["one[*].x", "other[*].x"]), "rows of two lists"),
         (conditions(figures=["a"], stated=["sum(lines[*].x)"]), "cannot be a sum"),
+        (conditions(figures=["a"], kinds=(Tree,)), "nothing of kinds="),
+        (conditions(kinds=(int,)), "nothing of kinds="),
         (rule_sets(min_size=3, max_size=2), "max_size"),
     ],
     ids=repr,

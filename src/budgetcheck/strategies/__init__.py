@@ -13,6 +13,7 @@ from budgetcheck.strategies.figures import figures
 from budgetcheck.strategies.intervals import intervals
 from budgetcheck.strategies.numbers import amounts, counts, percents
 from budgetcheck.strategies.paths import paths
+from budgetcheck.strategies.profiles import register_profiles
 from budgetcheck.strategies.rules import rule_sets, rules
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "intervals",
     "paths",
     "percents",
+    "register_profiles",
     "rule_sets",
     "rules",
     "units",

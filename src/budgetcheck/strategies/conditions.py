@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import get_args
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from budgetcheck.language.conditions import (
     All,
@@ -28,7 +29,8 @@ _RELATIONS: tuple[tuple[Relation, bool], ...] = tuple(
 )
 _COMPARISONS = st.sampled_from(_RELATIONS)
 _RATIOS = st.sampled_from(("plain", "change", "complement"))
-_JOINED = ("and", "or", "when")
+_JOINED: tuple[type, ...] = (All, AnyOf, When)
+_KINDS: tuple[type, ...] = (Compare, Share, Tree, *_JOINED)
 _SEVERAL = st.sampled_from((2, 2, 3))
 
 
@@ -40,7 +42,7 @@ def conditions(
     stated: Iterable[str | Path] = (),
     units: Iterable[str] | None = None,
     by: str | None = None,
-    max_depth: int = _DEPTH,
+    kinds: Collection[type] = _KINDS,
 ) -> Condition:
     """Draw a condition: anything that the notation can say, and at first `a = b`.
 
@@ -57,40 +59,53 @@ def conditions(
         units: Those of constants; if not given, any, or none where the figures are
             given: then a constant is 0.
         by: What codes of rows are called; trees over given figures need it.
-        max_depth: How deep `and`, `or` and `when` may be nested; 0 for none of them.
+        kinds: Which classes of conditions; all if not given. Parts of `All`, `AnyOf`
+            and `When` may be of any.
 
     Raises:
-        InvalidArgument: There is no figure, or what is given is none; when drawn.
+        InvalidArgument: There is no figure, or what is given is none, or nothing of
+            the kinds can be said of it; when drawn.
 
     Example:
         >>> conditions(figures=["total", "basic"], stated=["basic_share"])
         conditions(figures=['total', 'basic'], stated=['basic_share'])
     """
-    words = drawn(draw, figures, stated, units, by)
-    return _condition(draw, words, max_depth)
+    asked = set(kinds)
+    words = drawn(draw, figures, stated, units, by, needs_list=asked == {Tree})
+    possible = tuple(kind for kind in _sayable(words, _DEPTH) if kind in asked)
+    if not possible:
+        raise InvalidArgument(f"nothing of {kinds=} can be said of {figures=}")
+    return _condition(draw, words, _DEPTH, possible)
 
 
-def _condition(draw: st.DrawFn, words: Vocabulary, depth: int) -> Condition:
-    kinds = ["="] * 5
-    kinds += ["share"] * (3 if words.ratios else 0) + ["tree"] * (
-        1 if words.trees else 0
-    )
-    kind = one_of(draw, (*kinds, *(_JOINED if depth > 0 else ())))
-    match kind:
-        case "and" | "or":
-            several = range(draw(_SEVERAL) - 1)
-            first = _condition(draw, words, depth - 1)
-            parts = (first, *(_part(draw, words, depth - 1) for _ in several))
-            return All(parts) if kind == "and" else AnyOf(parts)
-        case "when":
-            given = _part(draw, words, depth - 1)
-            return When(given, _condition(draw, words, depth - 1))
-        case "share":
-            return _share(draw, words)
-        case "tree":
-            return Tree(one_of(draw, words.trees), one_of(draw, words.codes))
-        case _:
-            return _comparison(draw, words)
+def _sayable(words: Vocabulary, depth: int) -> tuple[type, ...]:
+    """Return the kinds of what can be said, each as often as it shall be."""
+    kinds: list[type] = [Compare] * 5
+    kinds += [Share] * 3 if words.ratios else []
+    kinds += [Tree] * 2 if words.trees else []
+    return (*kinds, *(_JOINED if depth > 0 else ()))
+
+
+def _condition(
+    draw: st.DrawFn,
+    words: Vocabulary,
+    depth: int,
+    kinds: tuple[type, ...] = (),
+) -> Condition:
+    kind = one_of(draw, kinds or _sayable(words, depth))
+    if kind is When:
+        given = _part(draw, words, depth - 1)
+        return When(given, _condition(draw, words, depth - 1))
+    if kind in _JOINED:
+        several = range(draw(_SEVERAL) - 1)
+        first = _condition(draw, words, depth - 1)
+        parts = (first, *(_part(draw, words, depth - 1) for _ in several))
+        return All(parts) if kind is All else AnyOf(parts)
+    if kind is Share:
+        return _share(draw, words)
+    if kind is Tree:
+        return Tree(one_of(draw, words.trees), one_of(draw, words.codes))
+    return _comparison(draw, words)
 
 
 def _part(draw: st.DrawFn, words: Vocabulary, depth: int) -> Condition:

@@ -46,9 +46,8 @@ def rules(
             not given.
 
     Example:
-        >>> from budgetcheck.strategies import conditions
-        >>> rules(conditions(max_depth=0))
-        rules(condition=conditions(max_depth=0))
+        >>> rules(conditions(figures=["total", "basic"]))
+        rules(condition=conditions(figures=['total', 'basic']))
     """
     said = draw(_ANY if condition is None else condition)
     return Rule(

@@ -40,6 +40,7 @@ _FRESH = ("a", "b", "c", "d", "e")
 _SIZES = st.sampled_from((2, 2, 3, 4))
 _DRAWN_NAME = st.one_of(st.sampled_from(_FRESH), NAME)
 _DRAWN_LEADS = st.sampled_from(_LEADS)
+_DRAWN_TREES = st.sampled_from(_LISTS[:-1])
 _DRAWN_LISTS = st.lists(st.sampled_from(_LISTS), max_size=2)
 
 
@@ -83,8 +84,18 @@ def drawn(
     stated: Iterable[str | Path] = (),
     units: Iterable[str] | None = None,
     by: str | None = None,
+    *,
+    needs_list: bool = False,
 ) -> Vocabulary:
     """Return what is given to speak of, or draw something of every kind.
+
+    Args:
+        draw: Given by Hypothesis.
+        figures: What is given; None if everything shall be drawn.
+        stated: What may be stated as a ratio, if figures are given.
+        units: The units of constants.
+        by: The name of codes, if figures are given.
+        needs_list: Whether a tree must be possible, if nothing is given.
 
     Raises:
         InvalidArgument: What is given is no figure, none at all, or of two lists.
@@ -95,9 +106,9 @@ def drawn(
     constants = _CONSTANTS if units is None else tuple(map(_constant, units))
     named = _names(draw)
     paths = tuple(Path((*draw(_DRAWN_LEADS), name)) for name in named)
+    lists = [draw(_DRAWN_TREES)] if needs_list else draw(_DRAWN_LISTS)
     listed = tuple(
-        Path((*steps, name))
-        for steps, name in zip(draw(_DRAWN_LISTS), named, strict=False)
+        Path((*steps, name)) for steps, name in zip(lists, named, strict=False)
     )
     return Vocabulary(
         (*paths, *map(Sum, listed)), constants, paths, _trees(listed), CODES
