@@ -8,21 +8,30 @@ from __future__ import annotations
 
 from budgetcheck.strategies.conditions import conditions
 from budgetcheck.strategies.conventions import conventions, units
+from budgetcheck.strategies.corrupting import Change, Corruption, corrupted
 from budgetcheck.strategies.expressions import expressions
 from budgetcheck.strategies.figures import figures
 from budgetcheck.strategies.intervals import intervals
 from budgetcheck.strategies.numbers import amounts, counts, percents
+from budgetcheck.strategies.obeying import documents, figures_obeying
 from budgetcheck.strategies.paths import paths
 from budgetcheck.strategies.profiles import register_profiles
 from budgetcheck.strategies.rules import rule_sets, rules
+from budgetcheck.strategies.slips import Slip
 
 __all__ = [
+    "Change",
+    "Corruption",
+    "Slip",
     "amounts",
     "conditions",
     "conventions",
+    "corrupted",
     "counts",
+    "documents",
     "expressions",
     "figures",
+    "figures_obeying",
     "intervals",
     "paths",
     "percents",
