@@ -21,7 +21,7 @@ from budgetcheck.language.rules import Rule, RuleLike, RuleSet, rules_in
 from budgetcheck.language.shapes import is_entity
 from budgetcheck.strategies.rebuilding import admitting, with_figures
 from budgetcheck.strategies.sheets import Broken, Changes, Sheet, in_base
-from budgetcheck.strategies.slips import Slip, can_happen, places, ways
+from budgetcheck.strategies.slips import Slip, happening
 
 _T = TypeVar("_T")
 _Rules: TypeAlias = RuleSet | RuleLike | Iterable[RuleLike] | Mapping[str, RuleLike]
@@ -162,20 +162,17 @@ def _corrupted(
 ) -> tuple[_T, Corruption]:
     document = draw(documents)
     sheet = _sheet(document, rules, declared)
-    possible = [slip for slip in wanted if can_happen(slip, sheet)]
-    if not possible:
+    # Always three choices, so that a slip with fewer places shrinks no further.
+    kind, place, way = (draw(_CHOICES) for _ in range(3))
+    found = happening(wanted, sheet, kind=kind, place=place, way=way)
+    if found is None:
         message = (
             f"no slip can happen in {type(document).__name__}: of {len(sheet.figures)} "
             f"figures, rules name {len(sheet.numbers)} numbers; "
             f"slips wanted: {', '.join(wanted) or 'none'}"
         )
         raise InvalidArgument(message)
-    # Always three choices, so that a slip with fewer places shrinks no further.
-    kind, place, way = (draw(_CHOICES) for _ in range(3))
-    slip = possible[kind % len(possible)]
-    found = places(slip, sheet)
-    every = ways(found, place % len(found))
-    changes = every[way % len(every)]
+    slip, changes = found
     event(f"slip: {slip}")
     corruption = Corruption(
         slip,
@@ -191,15 +188,19 @@ def _sheet(document: object, rules: RuleSet | None, declared: Convention) -> She
     if rules is None:
         own = getattr(document, "rules", None)
         rules = own if isinstance(own, RuleSet) else RuleSet()
+    applied = tuple(rule for rule in rules if not rule.disabled)
     if isinstance(document, Document):
-        convention = declared.over(document.convention)
-        return Sheet.of(document.figures, rules, convention)
-    named = frozenset(
-        names_in(path) for rule in rules for path in named_paths(rule.condition)
+        figures, declared = document.figures, declared.over(document.convention)
+    else:
+        nested = {_ROWS: document} if _is_rows(document) else document
+        named = (path for rule in applied for path in named_paths(rule.condition))
+        figures = figures_of(nested, declared, named=frozenset(map(names_in, named)))
+    return Sheet(
+        figures=figures,
+        rules=applied,
+        convention=declared,
+        admits=admitting(type(document)),
     )
-    nested = {_ROWS: document} if _is_rows(document) else document
-    figures = figures_of(nested, declared, named=named)
-    return Sheet.of(figures, rules, declared, admitting(type(document)))
 
 
 def _is_rows(document: object) -> bool:

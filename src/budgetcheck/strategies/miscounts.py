@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeAlias
 
+from budgetcheck.language.conditions import Compare, Tree
 from budgetcheck.language.figures import Number, Percent
 from budgetcheck.language.paths import Index, Path, Step
 from budgetcheck.strategies.misprints import Place
 from budgetcheck.strategies.reprinting import at_quantum, put_at, step_of
-from budgetcheck.strategies.sheets import Changes, Sheet, Total, in_base
+from budgetcheck.strategies.sheets import Changes, Sheet, Spot, Total, in_base, turned
 
 _Column: TypeAlias = tuple[Path, tuple[Step, ...]]
 _Cells: TypeAlias = list[tuple[Path, Number]]
@@ -25,19 +26,23 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 def dropped(sheet: Sheet) -> Iterator[Place]:
     """Find totals that one part can be left out of."""
-    for total in sheet.totals:
-        yield partial(_without_or_twice, sheet, total, -1)
+    return (partial(_part, sheet, spot, -1) for spot in _adding(sheet))
 
 
 def doubled(sheet: Sheet) -> Iterator[Place]:
     """Find totals in which one part can be counted twice."""
-    for total in sheet.totals:
-        yield partial(_without_or_twice, sheet, total, 1)
+    return (partial(_part, sheet, spot, 1) for spot in _adding(sheet))
 
 
-def _without_or_twice(sheet: Sheet, total: Total, sign: int) -> Iterator[Changes]:
-    for part, times in total.parts.items():
-        yield from _more(sheet, total, sign * times * in_base(sheet.plain[part]))
+def _adding(sheet: Sheet) -> Iterator[Spot]:
+    return sheet.spots_with(Compare, Tree)
+
+
+def _part(sheet: Sheet, spot: Spot, sign: int, first: int) -> Iterator[Changes]:
+    every = ((one, part) for one in sheet.totals(spot) for part in one.parts)
+    for total, part in turned(every, first):
+        more = sign * total.parts[part] * in_base(sheet.plain[part])
+        yield from _more(sheet, total, more)
 
 
 def _more(sheet: Sheet, total: Total, more: Fraction) -> Iterator[Changes]:
@@ -50,49 +55,55 @@ def _more(sheet: Sheet, total: Total, more: Fraction) -> Iterator[Changes]:
 
 def headings_among_items(sheet: Sheet) -> Iterator[Place]:
     """Find totals in which a heading can be counted beside its own items."""
+    return (partial(_heading, sheet, spot) for spot in _adding(sheet))
+
+
+def _heading(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+    totals = tuple(sheet.totals(spot))
+    parts = (part for total in totals for part in total.parts)
     items = {
         total.path: total.parts.keys()
-        for total in sheet.totals
-        if set(total.parts.values()) == {1}
+        for near in sheet.touched(parts)
+        for total in sheet.totals(near)
     }
-    heading = {part: path for path, parts in items.items() for part in parts}
-    for total in sheet.totals:
-        parts = total.parts.keys()
-        found = [part for part in parts if part in items]
-        above = dict.fromkeys(heading[part] for part in parts if part in heading)
-        found += [path for path in above if path != total.path and items[path] <= parts]
-        yield partial(_with_headings, sheet, total, found)
-
-
-def _with_headings(sheet: Sheet, total: Total, found: list[Path]) -> Iterator[Changes]:
-    for path in found:
-        times = total.parts.get(path, Fraction(1))
-        yield from _more(sheet, total, times * in_base(sheet.plain[path]))
+    every = (
+        (total, heading)
+        for total in totals
+        for heading in items
+        if heading != total.path
+        and (heading in total.parts or items[heading] <= total.parts.keys())
+    )
+    for total, heading in turned(every, first):
+        times = total.parts.get(heading, Fraction(1))
+        yield from _more(sheet, total, times * in_base(sheet.plain[heading]))
 
 
 def cancelling(sheet: Sheet) -> Iterator[Place]:
     """Find two parts of one total, of which one can be more and the other less."""
-    for total in sheet.totals:
-        for one, other in pairwise(total.parts):
-            yield partial(_cancelled, sheet, total, one, other)
-            yield partial(_cancelled, sheet, total, other, one)
+    return (partial(_cancelled, sheet, spot) for spot in _adding(sheet))
 
 
-def _cancelled(sheet: Sheet, total: Total, one: Path, other: Path) -> Iterator[Changes]:
-    more, less = sheet.plain[one], sheet.plain[other]
-    if more.scale != less.scale or abs(total.parts[one]) != abs(total.parts[other]):
-        return
-    alike = total.parts[one] == total.parts[other]
-    step = max(step_of(more), step_of(less))
-    for many in _STEPS:
-        by = step * many
-        moved = _moved(more, by), _moved(less, -by if alike else by)
-        # A number that passes 0, or begins or ends there, is rounded otherwise.
-        if moved[0] is not None and moved[1] is not None:
-            yield {one: moved[0], other: moved[1]}
+def _cancelled(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+    every = (
+        (pair, total, many)
+        for total in sheet.totals(spot)
+        for near in pairwise(total.parts)
+        for many in _STEPS
+        for pair in (near, near[::-1])
+    )
+    for (one, other), total, many in turned(every, first):
+        more, less = sheet.plain[one], sheet.plain[other]
+        times = total.parts[one], total.parts[other]
+        if more.scale != less.scale or abs(times[0]) != abs(times[1]):
+            continue
+        by = many * max(step_of(more), step_of(less))
+        up, down = _moved(more, by), _moved(less, -by if times[0] == times[1] else by)
+        if up is not None and down is not None:
+            yield {one: up, other: down}
 
 
 def _moved(figure: Number, by: Fraction) -> Number | None:
+    # A number that passes 0, or begins or ends there, is rounded otherwise.
     value = Fraction(figure.value)
     return at_quantum(figure, value + by) if value * (value + by) > 0 else None
 
@@ -104,11 +115,11 @@ def shifted(sheet: Sheet) -> Iterator[Place]:
             yield partial(_down, cells[start:])
 
 
-def _down(cells: _Cells) -> Iterator[Changes]:
-    for end in range(2, len(cells) + 1):
-        if not _next_to(cells[end - 2], cells[end - 1]):
-            return
-        run = cells[:end]
+def _down(cells: _Cells, first: int) -> Iterator[Changes]:
+    ends = range(1, len(cells))
+    alike = takewhile(lambda end: _next_to(cells[end - 1], cells[end]), ends)
+    for end in turned(alike, first):
+        run = cells[: end + 1]
         sources = [run[-1], *run[:-1]]
         moved = {
             path: put_at(source, old)

@@ -1,12 +1,13 @@
 """Misprints: one number printed otherwise, whatever it is a number of.
 
-Each function finds places where its slip can happen; a place gives every way in which
-it can happen there, the plainest first.
+Each function finds places where its slip may happen. A place is called with a number,
+and gives every way in which it can happen there, in order from that number on; the
+plainest is the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
@@ -20,10 +21,10 @@ from budgetcheck.strategies.reprinting import (
     with_digits,
     with_text,
 )
-from budgetcheck.strategies.sheets import Changes, Sheet
+from budgetcheck.strategies.sheets import Changes, Sheet, turned
 
-Place: TypeAlias = Callable[[], Iterator[Changes]]
-_Misprint: TypeAlias = Callable[[Number], Iterator[Number]]
+Place: TypeAlias = Callable[[int], Iterator[Changes]]
+_Misprint: TypeAlias = Callable[[Number], Iterable[Number]]
 
 _POWERS = (1, -1, 2, -2, 3, -3)
 _MYRIAD, _THOUSAND = Fraction(10_000), Fraction(1000)
@@ -71,14 +72,16 @@ def _misprinted(sheet: Sheet, misprint: _Misprint) -> Iterator[Place]:
         yield partial(_at, path, figure, misprint)
 
 
-def _at(path: Path, figure: Number, misprint: _Misprint) -> Iterator[Changes]:
-    for other in misprint(figure):
+def _at(
+    path: Path, figure: Number, misprint: _Misprint, first: int
+) -> Iterator[Changes]:
+    for other in turned(misprint(figure), first):
         if other.value != figure.value:
             yield {path: other}
 
 
-def _unseen(sheet: Sheet, place: Place) -> Iterator[Changes]:
-    return (changes for changes in place() if not sheet.broken(changes))
+def _unseen(sheet: Sheet, place: Place, first: int) -> Iterator[Changes]:
+    return (changes for changes in place(first) if not sheet.broken(changes))
 
 
 def _other_digits(figure: Number) -> Iterator[Number]:

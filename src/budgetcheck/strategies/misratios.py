@@ -5,11 +5,13 @@ Places as in `misprints`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import TypeAlias
 
+from budgetcheck.language.conditions import Share
 from budgetcheck.language.figures import (
     Figure,
     Missing,
@@ -18,46 +20,42 @@ from budgetcheck.language.figures import (
     Percent,
     Word,
 )
-from budgetcheck.language.forms import Form, collected
+from budgetcheck.language.forms import collected
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reading import read_figure
 from budgetcheck.strategies.misprints import Place
 from budgetcheck.strategies.reprinting import at_quantum, put_at
-from budgetcheck.strategies.sheets import Changes, Sheet, Stated, in_base
+from budgetcheck.strategies.sheets import Changes, Sheet, Spot, in_base, turned
+
+_Misstate: TypeAlias = Callable[[Sheet, Number, Share], Iterable[Fraction]]
 
 _PERCENTAGES = (100, 50, 10, 200, 1)
 _HUNDRED = 100
 
 
 def neighbours(sheet: Sheet) -> Iterator[Place]:
-    """Find percentages that can be the one of the row above or below."""
-    groups: dict[Hashable, dict[Path, Percent]] = {}
-    for path, figure, stated in _percentages(sheet):
-        groups.setdefault(stated.rule, {})[path] = figure
-        groups.setdefault(stated.share.whole, {})[path] = figure
-    for group in groups.values():
-        for one, other in pairwise(group):
-            yield partial(_copied, one, group[one], group[other])
-            yield partial(_copied, other, group[other], group[one])
+    """Find percentages that can be the one of the row, or the rule, above or below."""
+    for one, other in pairwise(sheet.spots_with(Share)):
+        if one.number == other.number or one.row is other.row is None:
+            yield partial(_copied, sheet, one, other)
+            yield partial(_copied, sheet, other, one)
 
 
-def _copied(path: Path, old: Number, new: Number) -> Iterator[Changes]:
-    if new.value != old.value:
-        yield {path: put_at(new, old)}
+def _copied(sheet: Sheet, spot: Spot, near: Spot, first: int) -> Iterator[Changes]:
+    every = product(_percentages(sheet, spot), _percentages(sheet, near))
+    for (path, old, _), (_, new, _) in turned(every, first):
+        if new.value != old.value:
+            yield {path: put_at(new, old)}
 
 
 def complements(sheet: Sheet) -> Iterator[Place]:
     """Find percentages that can be what is left of 100 %."""
-    for path, figure, _ in _percentages(sheet):
-        value = _HUNDRED - Fraction(figure.value)
-        yield partial(_printed_as, path, figure, value)
+    return _misstated(sheet, lambda _sheet, old, _share: [_HUNDRED - _value(old)])
 
 
 def ratios(sheet: Sheet) -> Iterator[Place]:
     """Find percentages that can be printed as the ratio: 0.62 % for 62 %."""
-    for path, figure, _ in _percentages(sheet):
-        value = Fraction(figure.value) / _HUNDRED
-        yield partial(_printed_as, path, figure, value)
+    return _misstated(sheet, lambda _sheet, old, _share: [_value(old) / _HUNDRED])
 
 
 def wrong_bases(sheet: Sheet) -> Iterator[Place]:
@@ -65,87 +63,22 @@ def wrong_bases(sheet: Sheet) -> Iterator[Place]:
 
     It stands beside the right one, or in the part: a change may be taken of now.
     """
-    beside: dict[Path, list[Path]] = {}
-    for path in sheet.plain:
-        beside.setdefault(_row(path), []).append(path)
-    for path, figure, stated in _percentages(sheet):
-        part, whole = collected(stated.share.part), collected(stated.share.whole)
-        rows = dict.fromkeys(map(_row, whole.coefficients))
-        near = [one for row in rows for one in beside.get(row, ())]
-        bases = dict.fromkeys([*part.coefficients, *near])
-        wrong = [one for one in bases if {one} != whole.coefficients.keys()]
-        yield partial(_of_others, sheet, path, figure, part, wrong)
+    return _misstated(sheet, _of_others)
 
 
-def _row(path: Path) -> Path:
-    return Path(path.steps[:-1])
+def _misstated(sheet: Sheet, misstate: _Misstate) -> Iterator[Place]:
+    for spot in sheet.spots_with(Share):
+        yield partial(_at, sheet, spot, misstate)
 
 
-def _of_others(
-    sheet: Sheet, path: Path, figure: Percent, part: Form, bases: list[Path]
-) -> Iterator[Changes]:
-    value = sheet.value(part)
-    if value is None:
-        return
-    for one in bases:
-        base = sheet.plain.get(one)
-        first = next((sheet.plain[each] for each in part.coefficients), None)
-        if base is not None and base.value and _are_alike(base, first):
-            percentage = value / in_base(base) * _HUNDRED
-            yield from _printed_as(path, figure, percentage)
-
-
-def cut_offs(sheet: Sheet) -> Iterator[Place]:
-    """Find percentages that can be cut off, where they are rounded."""
-    usual = sheet.convention.percent_rounding
-    for path, figure, stated in _percentages(sheet):
-        part = sheet.value(collected(stated.share.part))
-        whole = sheet.value(collected(stated.share.whole))
-        if part is not None and whole and (figure.rounding or usual) != "cut_off":
-            new = at_quantum(figure, part / whole * _HUNDRED, cut_off=True)
-            yield partial(_copied, path, figure, new)
-
-
-def on_zero(sheet: Sheet) -> Iterator[Place]:
-    """Find wholes of 0 of which a percentage can be stated, or that can be 0."""
-    for stated in sheet.stated:
-        path, figure = stated.share.stated, sheet.figures.get(stated.share.stated)
-        whole, single = collected(stated.share.whole), stated.share.whole.single
-        if figure is None or not _is_ratio(sheet, stated):
-            continue
-        if sheet.value(whole) == 0 and _says_nothing(figure):
-            yield partial(_percentages_of_nothing, sheet, path, figure)
-        elif single is not None and single in sheet.plain and _is_plain(figure):
-            base = sheet.plain[single]
-            yield partial(_printed_as, single, base, Fraction(0))
-
-
-def _percentages_of_nothing(
-    sheet: Sheet, path: Path, figure: Figure
-) -> Iterator[Changes]:
-    if sheet.admits(path, Percent):
-        for number in _PERCENTAGES:
-            new = read_figure(f"{number}%", sheet.convention)
-            yield {path: put_at(new, figure)}
-
-
-def not_computables(sheet: Sheet) -> Iterator[Place]:
-    """Find percentages of something that can be said not to be computable."""
-    for path, figure, stated in _percentages(sheet):
-        if sheet.value(collected(stated.share.whole)):
-            yield partial(_not_computable, sheet, path, figure)
-
-
-def _not_computable(sheet: Sheet, path: Path, figure: Figure) -> Iterator[Changes]:
-    if sheet.admits(path, NotComputable):
-        yield {path: put_at(NotComputable(), figure)}
-
-
-def _percentages(sheet: Sheet) -> Iterator[tuple[Path, Percent, Stated]]:
-    for stated in sheet.stated:
-        figure = sheet.plain.get(stated.share.stated)
-        if isinstance(figure, Percent):
-            yield stated.share.stated, figure, stated
+def _at(sheet: Sheet, spot: Spot, misstate: _Misstate, first: int) -> Iterator[Changes]:
+    every = (
+        (path, old, value)
+        for path, old, share in _percentages(sheet, spot)
+        for value in misstate(sheet, old, share)
+    )
+    for path, old, value in turned(every, first):
+        yield from _printed_as(path, old, value)
 
 
 def _printed_as(path: Path, figure: Number, value: Fraction) -> Iterator[Changes]:
@@ -154,8 +87,76 @@ def _printed_as(path: Path, figure: Number, value: Fraction) -> Iterator[Changes
         yield {path: new}
 
 
-def _is_plain(figure: Figure) -> bool:
-    return isinstance(figure, Percent) and not figure.bound and bool(figure.value)
+def _value(figure: Number) -> Fraction:
+    return Fraction(figure.value)
+
+
+def _of_others(sheet: Sheet, _: Number, share: Share) -> Iterator[Fraction]:
+    part, whole = collected(share.part), collected(share.whole).coefficients
+    value = sheet.value(part)
+    rows = dict.fromkeys(Path(path.steps[:-1]) for path in whole)
+    near = (row.then(step) for row in rows for step in sheet.figures.rows.get(row, ()))
+    for path in dict.fromkeys([*part.coefficients, *near]):
+        base = sheet.plain.get(path)
+        if base is None or value is None or {path} == whole.keys():
+            continue
+        if base.value and _are_alike(base, sheet.figures[next(iter(whole))]):
+            yield value / in_base(base) * _HUNDRED
+
+
+def cut_offs(sheet: Sheet) -> Iterator[Place]:
+    """Find percentages that can be cut off, where they are rounded."""
+    return (partial(_cut_off, sheet, spot) for spot in sheet.spots_with(Share))
+
+
+def _cut_off(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+    usual = sheet.convention.percent_rounding
+    for path, old, share in turned(_percentages(sheet, spot), first):
+        part, whole = (sheet.value(collected(one)) for one in (share.part, share.whole))
+        if part is None or not whole or (old.rounding or usual) == "cut_off":
+            continue
+        new = at_quantum(old, part / whole * _HUNDRED, cut_off=True)
+        if new.value != old.value:
+            yield {path: new}
+
+
+def on_zero(sheet: Sheet) -> Iterator[Place]:
+    """Find wholes of 0 of which a percentage can be stated, or that can be 0."""
+    return (partial(_on_zero, sheet, spot) for spot in sheet.spots_with(Share))
+
+
+def _on_zero(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+    for share in turned(sheet.shares(spot), first):
+        path, single = share.stated, share.whole.single
+        figure = sheet.figures.get(path, Missing())
+        if not _is_ratio(sheet, share):
+            continue
+        if sheet.value(collected(share.whole)) == 0 and _says_nothing(figure):
+            for number in _PERCENTAGES if sheet.admits(path, Percent) else ():
+                new = read_figure(f"{number}%", sheet.convention)
+                yield {path: put_at(new, figure)}
+        elif isinstance(figure, Percent) and figure.value and single is not None:
+            base = sheet.plain.get(single)
+            yield from () if base is None else _printed_as(single, base, Fraction(0))
+
+
+def not_computables(sheet: Sheet) -> Iterator[Place]:
+    """Find percentages of something that can be said not to be computable."""
+    return (partial(_not_computable, sheet, spot) for spot in sheet.spots_with(Share))
+
+
+def _not_computable(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+    for path, old, share in turned(_percentages(sheet, spot), first):
+        whole = sheet.value(collected(share.whole))
+        if whole and sheet.admits(path, NotComputable):
+            yield {path: put_at(NotComputable(), old)}
+
+
+def _percentages(sheet: Sheet, spot: Spot) -> Iterator[tuple[Path, Percent, Share]]:
+    for share in sheet.shares(spot):
+        figure = sheet.plain.get(share.stated)
+        if isinstance(figure, Percent):
+            yield share.stated, figure, share
 
 
 def _says_nothing(figure: Figure) -> bool:
@@ -166,12 +167,11 @@ def _says_nothing(figure: Figure) -> bool:
     return nil or zero or blank or isinstance(figure, NotComputable)
 
 
-def _is_ratio(sheet: Sheet, stated: Stated) -> bool:
+def _is_ratio(sheet: Sheet, share: Share) -> bool:
     """Say whether part and whole are alike, so that their ratio is a percentage."""
-    part, whole = collected(stated.share.part), collected(stated.share.whole)
-    figures = [
-        sheet.figures.get(path) for path in (*part.coefficients, *whole.coefficients)
-    ]
+    forms = collected(share.part), collected(share.whole)
+    paths = [path for form in forms for path in form.coefficients]
+    figures = [sheet.figures.get(path) for path in paths]
     return all(_are_alike(one, figures[0]) for one in figures)
 
 

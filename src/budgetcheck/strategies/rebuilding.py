@@ -130,4 +130,6 @@ def admitting(cls: type) -> Callable[[Path, type], bool]:
         steps = (Index(0) if isinstance(one, Index) else one for one in path.steps)
         return kind in admitted(Path(tuple(steps)))
 
-    return admits if is_entity(cls) else lambda _path, _kind: True
+    # The figures of a `Document` are by path, and of any kind.
+    declared = is_entity(cls) and not issubclass(cls, Document)
+    return admits if declared else lambda _path, _kind: True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from budgetcheck.strategies import miscounts, misprints, misratios
 from budgetcheck.strategies.misprints import Place
-from budgetcheck.strategies.sheets import Changes, Sheet
+from budgetcheck.strategies.sheets import Changes, Sheet, turned
 
 
 class Slip(StrEnum):
@@ -84,21 +84,20 @@ _PLACES: Mapping[Slip, Callable[[Sheet], Iterator[Place]]] = {
 }
 
 
-def can_happen(slip: Slip, sheet: Sheet) -> bool:
-    """Say whether a slip can happen anywhere in a document."""
-    return any(_is_one(place) for place in _PLACES[slip](sheet))
+def happening(
+    slips: Iterable[Slip], sheet: Sheet, *, kind: int, place: int, way: int
+) -> tuple[Slip, Changes] | None:
+    """Return a slip and what it changes, or None where none of the kinds can happen.
 
-
-def places(slip: Slip, sheet: Sheet) -> list[Place]:
-    """Return where a slip may happen, in the document's order."""
-    return list(_PLACES[slip](sheet))
-
-
-def ways(found: list[Place], first: int) -> list[Changes]:
-    """Return all ways of a slip at the first place, from one on, that has any."""
-    turned = (*found[first:], *found[:first])
-    return next(every for every in map(list, (place() for place in turned)) if every)
-
-
-def _is_one(place: Place) -> bool:
-    return next(place(), None) is not None
+    Args:
+        slips: The kinds.
+        sheet: The document.
+        kind: Which kind; if it can happen nowhere, the next one that can.
+        place: Which place, in the document's order; or the next one.
+        way: Which way at that place.
+    """
+    for slip in turned(slips, kind):
+        for found in turned(_PLACES[slip](sheet), place):
+            for changes in found(way):
+                return slip, changes
+    return None
