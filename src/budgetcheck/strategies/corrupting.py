@@ -163,7 +163,8 @@ def _corrupted(
     document = draw(documents)
     sheet = _sheet(document, rules, declared)
     # Always three choices, so that a slip with fewer places shrinks no further.
-    kind, place, way = (draw(_CHOICES) for _ in range(3))
+    kind = draw(st.integers(0, max(1, len(wanted) - 1)))
+    place, way = draw(_CHOICES), draw(_CHOICES)
     found = happening(wanted, sheet, kind=kind, place=place, way=way)
     if found is None:
         message = (
