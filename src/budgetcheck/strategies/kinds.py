@@ -90,10 +90,12 @@ class _Alike:
     known: dict[Path, Dimension] = attrs.field(factory=dict)
 
     def top(self, path: Path) -> Path:
-        self.above.setdefault(path, path)
-        while self.above[path] != path:
-            path = self.above[path]
-        return path
+        top = self.above.setdefault(path, path)
+        while (above := self.above[top]) is not top:
+            top = above
+        # The way up is short the next time, however many figures are alike.
+        self.above[path] = top
+        return top
 
     def kind(self, path: Path) -> Dimension | None:
         return self.known.get(self.top(path))
@@ -105,7 +107,7 @@ class _Alike:
 
     def same(self, one: Path, other: Path) -> None:
         one, other = self.top(one), self.top(other)
-        if one == other:
+        if one is other:
             return
         self.above[other] = one
         kind = self.known.pop(other, None)
