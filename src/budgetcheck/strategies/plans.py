@@ -7,6 +7,7 @@ ratios.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
@@ -35,6 +36,12 @@ NeedsNumber: TypeAlias = Callable[[Path, bool], bool]
 
 _NOTHING = Form({}, Fraction(0))
 _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_MET: dict[str, Callable[[Fraction, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def atoms_to_obey(grounds: Iterable[Ground], choose: Choose) -> list[Atom]:
@@ -61,8 +68,8 @@ def _needed(condition: Condition, choose: Choose) -> Iterator[Compare | Share]:
                 yield from _needed(part, choose)
         case AnyOf(parts):
             yield from _needed(parts[choose(len(parts))], choose)
-        case When(Compare(left, relation, right)) if _is_evaded(relation, choose):
-            yield Compare(left, _OPPOSITE[relation], right)
+        case When(Compare() as given) if _is_evaded(given, choose):
+            yield Compare(given.left, _OPPOSITE[given.relation], given.right)
         case When(_, then):
             # What holds anyway also holds where the guard does.
             yield from _needed(then, choose)
@@ -70,9 +77,15 @@ def _needed(condition: Condition, choose: Choose) -> Iterator[Compare | Share]:
             return  # It has no rows.
 
 
-def _is_evaded(relation: Relation, choose: Choose) -> bool:
+def _is_evaded(given: Compare, choose: Choose) -> bool:
     """Choose whether a guard is false, where its opposite can be said."""
-    return relation in _OPPOSITE and bool(choose(2))
+    if given.relation not in _OPPOSITE:
+        return False
+    form = collected(given.left).minus(collected(given.right))
+    if form.coefficients:
+        return bool(choose(2))
+    # It names no figure, as sums of no rows do not.
+    return not _MET[given.relation](form.constant, 0)
 
 
 @attrs.frozen
