@@ -72,8 +72,12 @@ class Drawing:
         style = draw(
             printing.styles(declared, mixed=self.mixed, trimmed=not self.is_bare)
         )
-        way = ways.chosen(lambda count: draw(st.integers(0, count - 1)))
-        system = draw(st.sampled_from(way.systems))
+
+        def choose(count: int) -> int:
+            return draw(st.integers(0, count - 1))
+
+        way = ways.chosen(choose)
+        system = way.chosen(choose)
         chosen = Choosing(draw, ways, style, system).truths()
         page = Page(draw, ways.kinds, style, {**chosen})
         page.follow(way)

@@ -130,16 +130,16 @@ class Equation:
 
 def system_of(
     figures: Iterable[Path],
-    equations: Iterable[Equation],
+    solved: Mapping[Path, Form],
     bounds: Iterable[Bound],
     *,
     floored: frozenset[Path] = frozenset(),
 ) -> System:
-    """Solve equations, and find values that meet the bounds.
+    """Find values that meet bounds.
 
     Args:
         figures: Every figure, in the order in which they are to be drawn.
-        equations: What is 0.
+        solved: What follows from equations.
         bounds: What is 0 or more.
         floored: The figures that are not below 0.
 
@@ -147,7 +147,6 @@ def system_of(
         UnsatisfiableError: There are no such figures.
     """
     every = list(dict.fromkeys(figures))
-    solved = _solved(equations)
     free = [path for path in every if path not in solved]
     asked = [Bound(put_in(bound.form, solved), bound.strict) for bound in bounds]
     asked += [Bound(form) for path, form in solved.items() if path in floored]
@@ -177,7 +176,12 @@ def put_in(form: Form, known: Mapping[Path, Form]) -> Form:
     return Form({path: one for path, one in found.items() if one}, constant)
 
 
-def _solved(equations: Iterable[Equation]) -> dict[Path, Form]:
+def solutions_of(equations: Iterable[Equation]) -> dict[Path, Form]:
+    """Return what equations make of figures, as forms of those that stay free.
+
+    Raises:
+        UnsatisfiableError: They contradict each other.
+    """
     solved: dict[Path, Form] = {}
     used_in: dict[Path, set[Path]] = {}
     for equation in equations:

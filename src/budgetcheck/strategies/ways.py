@@ -11,6 +11,7 @@ from budgetcheck.errors import InvalidRuleError
 from budgetcheck.faults import together
 from budgetcheck.language.dimensions import PERCENT, Dimension
 from budgetcheck.language.documents import Figures
+from budgetcheck.language.forms import Form
 from budgetcheck.language.grounding import Ground, all_grounds
 from budgetcheck.language.lookups import Known
 from budgetcheck.language.paths import Path
@@ -23,23 +24,64 @@ from budgetcheck.strategies.plans import (
     atoms_to_obey,
     plan_of,
 )
-from budgetcheck.strategies.systems import System, UnsatisfiableError, system_of
+from budgetcheck.strategies.systems import (
+    System,
+    UnsatisfiableError,
+    solutions_of,
+    system_of,
+)
 
 Choices: TypeAlias = tuple[int, ...]
 _MOST_CHOICES = 256  # So many ways are tried before rules count as unsatisfiable.
 
 
-@attrs.frozen
+@attrs.define
 class Way:
     """One way to obey all rules.
 
     Attributes:
-        later: What is stated of the figures that are drawn, and what follows then.
-        systems: The figures that are drawn: none below 0; none but differences; any.
+        plan: What must hold, and what is stated of the figures that are drawn.
+        drawn: The figures that are drawn.
+        floors: Which of these are not below 0: all; all but differences; counts.
     """
 
     plan: Plan
-    systems: tuple[System, ...]
+    drawn: Sequence[Path]
+    floors: Sequence[frozenset[Path]]
+    _solved: Mapping[Path, Form] | None = attrs.field(init=False)
+    _systems: dict[int, System | None] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            self._solved = solutions_of(self.plan.equations)
+        except UnsatisfiableError:
+            self._solved = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there are such figures."""
+        return any(self.system(floor) is not None for floor in range(len(self.floors)))
+
+    def chosen(self, choose: Choose) -> System:
+        """Return the system of a floor that is chosen, or else of the first."""
+        order = (choose(len(self.floors)), *range(len(self.floors)))
+        return next(one for floor in order if (one := self.system(floor)))
+
+    def system(self, floor: int) -> System | None:
+        """Return how to draw figures over a floor, if it can be done."""
+        if floor not in self._systems:
+            self._systems[floor] = self._found(self.floors[floor])
+        return self._systems[floor]
+
+    def _found(self, floored: frozenset[Path]) -> System | None:
+        if self._solved is None:
+            return None
+        try:
+            return system_of(
+                self.drawn, self._solved, self.plan.bounds, floored=floored
+            )
+        except UnsatisfiableError:
+            return None
 
 
 @attrs.define
@@ -103,12 +145,11 @@ class Ways:
         atoms = atoms_to_obey(self.grounds, noted)
         key = tuple(made)
         if key not in self._found:
-            plan = plan_of(atoms, self.needs_number)
-            systems = tuple(self._systems(plan))
-            self._found[key] = Way(plan, systems) if systems else None
+            way = self._way_of(plan_of(atoms, self.needs_number))
+            self._found[key] = way if way.exists else None
         return self._found[key]
 
-    def _systems(self, plan: Plan) -> Iterable[System]:
+    def _way_of(self, plan: Plan) -> Way:
         after = {one.path for one in plan.later}
         drawn = [path for path in self.figures if path not in after]
         counted = {path for path in drawn if self._is_never_negative(path)}
@@ -117,11 +158,7 @@ class Ways:
             frozenset({*drawn} - (plan.differences - counted)),
             frozenset(counted),
         ]
-        for floored in dict.fromkeys(floors):
-            try:
-                yield system_of(drawn, plan.equations, plan.bounds, floored=floored)
-            except UnsatisfiableError:
-                continue
+        return Way(plan, drawn, [*dict.fromkeys(floors)])
 
     def _is_never_negative(self, path: Path) -> bool:
         kind = self.kinds.get(path)
