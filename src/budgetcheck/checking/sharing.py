@@ -108,11 +108,12 @@ class _Case:
         value = boxes.value(whole)
         if absolute and value is not None and value < 0:
             whole = _negated(whole)
-        return _Ratio(part, whole, self.stated_truths(boxes), boxes, absolute)
+        usual, widest = map(self.stated_truths, (boxes.usual, boxes.widest))
+        return _Ratio(part, whole, usual, widest, boxes, absolute)
 
-    def stated_truths(self, boxes: Boxes) -> Interval | None:
+    def stated_truths(self, box: Box) -> Interval | None:
         """Return the truths of the stated figure, adjusted shares widened."""
-        usual = boxes.usual.get(self.condition.stated)
+        usual = box.get(self.condition.stated)
         stated, adjusted = self.stated, self.convention.shares_adjusted
         if not isinstance(stated, Percent) or stated.bound or not stated.quantum:
             return usual
@@ -194,13 +195,14 @@ class _Case:
         )
         residual = None if value is None or recomputed is None else value - recomputed
         unexplained = None
-        if possible is not None and ratio.stated is not None:
-            unexplained = distance(ratio.stated, possible)
+        stated_truths = ratio.widest if wide else ratio.stated
+        if possible is not None and stated_truths is not None:
+            unexplained = distance(stated_truths, possible)
         return Evidence(
             stated=value,
             recomputed=recomputed,
             residual=residual,
-            stated_truths=ratio.stated,
+            stated_truths=stated_truths,
             possible=possible,
             unexplained=unexplained,
             flips=None if cause is Cause.AGREES else flips(value, recomputed),
@@ -223,6 +225,7 @@ class _Ratio:
     part: Form
     whole: Form
     stated: Interval | None
+    widest: Interval | None
     boxes: Boxes
     absolute: bool
 
@@ -241,7 +244,10 @@ class _Ratio:
         return part / whole if part is not None and whole else None
 
     def reach(self, box: Box) -> Reach:
-        stated = self.stated or Interval()
+        # An amount per case may be printed as 0, and hide something like any other.
+        stated = (
+            self.widest if box is self.boxes.widest else self.stated
+        ) or Interval()
         met = reach(self.part, self.whole, stated, box)
         if self.absolute and not met.possible and self.whole.over(box).holds(0):
             # The base may be of either sign, and its size is what counts.
@@ -255,9 +261,9 @@ class _Ratio:
         than 0, must be able to be something.
         """
         widest = self.boxes.widest
-        if self.whole.over(widest) == ZERO or self.stated is None:
+        if self.whole.over(widest) == ZERO or self.widest is None:
             return False
-        if self.part.over(widest) == ZERO and not self.stated.holds(0):
+        if self.part.over(widest) == ZERO and not self.widest.holds(0):
             return False
         return self.reach(widest).possible
 
