@@ -8,11 +8,8 @@ from budgetcheck.strategies import register_profiles
 
 # The machine may be shared, so that a slow example says nothing about the code.
 register_profiles()
-for name in ("quick", "ci"):
+for name in ("quick", "ci", "thorough"):
     settings.register_profile(name, settings.get_profile(f"budgetcheck-{name}"))
-settings.register_profile(
-    "thorough", settings.get_profile("budgetcheck-thorough"), max_examples=1_000
-)
 # For `dev.py wheel`, which asks whether all is packed, and not whether all is right.
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)
 # For `planted.py`, which asks whether an example fails, and not for the simplest.
