@@ -24,12 +24,17 @@ _FINER_STEPS = 6  # So often a step is made ten times finer to fit into what is 
 
 @attrs.define
 class Choosing:
-    """How the values of free figures are chosen: round ones before others."""
+    """How the values of free figures are chosen: round ones before others.
+
+    Attributes:
+        exact: Whether they lie on printed digits, so that nothing is rounded.
+    """
 
     draw: st.DrawFn
     ways: Ways
     style: Style
     system: System
+    exact: bool
     _amounts: Fraction = attrs.field(init=False)
     _percents: Fraction = attrs.field(init=False)
     _counts: Fraction = attrs.field(init=False)
@@ -42,7 +47,7 @@ class Choosing:
         scale = self._scale = Fraction(self.style.unit.scale)
         digit = scale / Fraction(10) ** self.style.decimals
         point = Fraction(1, 100 * 10**self.style.percent_decimals)
-        finer = self.draw(st.sampled_from(_FINER))
+        finer = self.draw(st.sampled_from(_FINER[:2] if self.exact else _FINER))
         self._amounts = digit / finer if finer else max(scale, digit)
         self._percents = point / finer if finer else Fraction(1, 100)
         # Whole numbers of things stay whole in what is made of them.

@@ -78,7 +78,7 @@ class Drawing:
 
         way = ways.chosen(choose)
         system = way.chosen(choose)
-        chosen = Choosing(draw, ways, style, system).truths()
+        chosen = Choosing(draw, ways, style, system, exact=outline.is_exact).truths()
         page = Page(draw, ways.kinds, style, {**chosen})
         page.follow(way)
         return declared, {
