@@ -146,31 +146,44 @@ def corrupted(
         >>> print(corruption)
         one_digit: total: 98.34 -> 18.34; must fail: total = basic + project
     """
-    wanted = tuple(Slip) if slips is None else tuple(map(Slip, slips))
-    declared = convention or UNDECLARED
-    own = None if rules is None else _rule_set(rules)
-    return _corrupted(documents, own, declared, wanted)
+    asked = _Asked(
+        None if rules is None else _rule_set(rules),
+        convention or UNDECLARED,
+        tuple(Slip) if slips is None else tuple(map(Slip, slips)),
+    )
+    return _corrupted(documents, asked)
+
+
+@attrs.frozen
+class _Asked:
+    """What is asked for besides documents, short enough for Hypothesis to print."""
+
+    rules: RuleSet | None
+    convention: Convention
+    slips: tuple[Slip, ...]
+
+    def _repr_pretty_(self, printer: Any, _: object) -> None:  # noqa: ANN401
+        # Hypothesis passes over the `__repr__` of a class with attrs.
+        printer.text(f"<{len(self.slips)} slips>")
 
 
 @st.composite
 def _corrupted(
     draw: st.DrawFn,
     documents: st.SearchStrategy[_T],
-    rules: RuleSet | None,
-    declared: Convention,
-    wanted: tuple[Slip, ...],
+    asked: _Asked,
 ) -> tuple[_T, Corruption]:
     document = draw(documents)
-    sheet = _sheet(document, rules, declared)
+    sheet = _sheet(document, asked.rules, asked.convention)
     # Always three choices, so that a slip with fewer places shrinks no further.
-    kind = draw(st.integers(0, max(1, len(wanted) - 1)))
+    kind = draw(st.integers(0, max(1, len(asked.slips) - 1)))
     place, way = draw(_CHOICES), draw(_CHOICES)
-    found = happening(wanted, sheet, kind=kind, place=place, way=way)
+    found = happening(asked.slips, sheet, kind=kind, place=place, way=way)
     if found is None:
         message = (
             f"no slip can happen in {type(document).__name__}: of {len(sheet.figures)} "
             f"figures, rules name {len(sheet.numbers)} numbers; "
-            f"slips wanted: {', '.join(wanted) or 'none'}"
+            f"slips wanted: {', '.join(asked.slips) or 'none'}"
         )
         raise InvalidArgument(message)
     slip, changes = found
