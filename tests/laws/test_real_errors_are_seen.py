@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import accounts
+from tests.strategies import accounts, honest
 from tests.strategies.accounts import SCALES, Account
 
-from budgetcheck import Convention, Finding, Verdict, check
+from budgetcheck import Convention, Document, Finding, Verdict, check
+from budgetcheck.strategies import Corruption, Slip, corrupted
 
 
 def finding_of(account: Account, figures: object) -> Finding:
@@ -37,6 +38,43 @@ def shifted(account: Account, name: str, distance: Fraction) -> dict[str, object
     decimals = int(str(account.convention["decimals"]))
     table["value"] = accounts.decimal_text(int(moved), decimals)
     return table
+
+
+class TestSlips:
+    """*CONTRADICTION, and its evidence names the figure*, whatever the slip is.
+
+    What leaves the slack is decided without the checker.
+    """
+
+    @given(corrupted(honest.documents(min_rows=1, max_rows=5)))
+    def test_every_slip_that_leaves_the_slack_contradicts_and_is_named(
+        self, pair: tuple[Document, Corruption]
+    ) -> None:
+        document, corruption = pair
+        found = {(one.rule.id, one.at): one for one in check(document).findings}
+        failing = {
+            name
+            for name, finding in found.items()
+            if finding.verdict is Verdict.CONTRADICTION
+        }
+
+        assert corruption.failing == failing
+        for name in failing:
+            named = {path for path, _ in found[name].figures}
+            assert named & set(corruption.paths)
+
+    @given(
+        corrupted(
+            honest.documents(min_rows=1, max_rows=5), slips=[Slip.WITHIN_ROUNDING]
+        )
+    )
+    def test_what_stays_in_the_slack_is_not_accused(
+        self, pair: tuple[Document, Corruption]
+    ) -> None:
+        document, corruption = pair
+
+        assert corruption.is_silent
+        assert Verdict.CONTRADICTION not in check(document).verdicts.values()
 
 
 class TestSums:
