@@ -55,15 +55,20 @@ def _more(sheet: Sheet, total: Total, more: Fraction) -> Iterator[Changes]:
 
 def headings_among_items(sheet: Sheet) -> Iterator[Place]:
     """Find totals in which a heading can be counted beside its own items."""
-    return (partial(_heading, sheet, spot) for spot in _adding(sheet))
+    # What is added up on one row has no headings.
+    every = [spot for spot in _adding(sheet) if spot.row is None]
+    return (partial(_heading, sheet, frozenset(every), spot) for spot in every)
 
 
-def _heading(sheet: Sheet, spot: Spot, first: int) -> Iterator[Changes]:
+def _heading(
+    sheet: Sheet, adding: frozenset[Spot], spot: Spot, first: int
+) -> Iterator[Changes]:
     totals = tuple(sheet.totals(spot))
     parts = (part for total in totals for part in total.parts)
     items = {
         total.path: total.parts.keys()
         for near in sheet.touched(parts)
+        if near in adding
         for total in sheet.totals(near)
     }
     every = (
