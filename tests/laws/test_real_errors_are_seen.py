@@ -10,11 +10,14 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import accounts, honest
+from tests.strategies import accounts, obeyable
 from tests.strategies.accounts import SCALES, Account
 
 from budgetcheck import Convention, Document, Finding, Verdict, check
 from budgetcheck.strategies import Corruption, Slip, corrupted
+
+# Where nothing is rounded, a digit is wrong.
+IN_THE_SLACK = (Slip.WITHIN_ROUNDING, Slip.CANCELLING_PAIR, Slip.ONE_DIGIT)
 
 
 def finding_of(account: Account, figures: object) -> Finding:
@@ -46,7 +49,7 @@ class TestSlips:
     What leaves the slack is decided without the checker.
     """
 
-    @given(corrupted(honest.documents(min_rows=1, max_rows=5)))
+    @given(corrupted(obeyable.documents()))
     def test_every_slip_that_leaves_the_slack_contradicts_and_is_named(
         self, pair: tuple[Document, Corruption]
     ) -> None:
@@ -63,18 +66,15 @@ class TestSlips:
             named = {path for path, _ in found[name].figures}
             assert named & set(corruption.paths)
 
-    @given(
-        corrupted(
-            honest.documents(min_rows=1, max_rows=5), slips=[Slip.WITHIN_ROUNDING]
-        )
-    )
+    @given(corrupted(obeyable.documents(), slips=IN_THE_SLACK))
     def test_what_stays_in_the_slack_is_not_accused(
         self, pair: tuple[Document, Corruption]
     ) -> None:
         document, corruption = pair
+        accused = Verdict.CONTRADICTION in check(document).verdicts.values()
 
-        assert corruption.is_silent
-        assert Verdict.CONTRADICTION not in check(document).verdicts.values()
+        assert corruption.is_silent is not accused
+        assert corruption.is_silent or corruption.slip is not Slip.WITHIN_ROUNDING
 
 
 class TestSums:
