@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strategies import random_rules, random_texts, rules
+from tests.strategies import random_rules, random_texts
 
 from budgetcheck import (
     BudgetCheckError,
@@ -26,6 +26,7 @@ from budgetcheck import (
 from budgetcheck.language.conditions import row_list
 from budgetcheck.language.notation import linear_text, parse_linear, parse_path
 from budgetcheck.language.paths import ROW, Key, composed, quoted, unquoted
+from budgetcheck.strategies import conditions
 
 WRITTEN = [
     "total = basic + project",
@@ -335,7 +336,7 @@ class TestThereAndBack:
             assert condition == parse_condition(text)
 
     @settings(suppress_health_check=[HealthCheck.too_slow])
-    @given(rules.conditions())
+    @given(conditions())
     def test_a_random_rule_survives_being_written_and_read(
         self, condition: Condition
     ) -> None:

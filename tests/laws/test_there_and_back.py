@@ -1,6 +1,6 @@
-"""Law 6: rules, notation and documents survive printing and parsing, JSON and TOML.
+"""Law 6. There and back.
 
-That notation survives is proven with the notation (`language/test_notation.py`).
+Rules, notation and documents survive printing and parsing, JSON and TOML.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from tests.strategies.whole_documents import documents, told
 
 from budgetcheck import (
     Amount,
+    Condition,
     Count,
     Document,
     Figure,
     Figures,
+    Linear,
     Missing,
     NotComputable,
     Path,
@@ -29,10 +31,15 @@ from budgetcheck import (
     Unit,
     Word,
     check,
+    condition_text,
+    parse_condition,
+    strategies,
 )
 from budgetcheck.files import Format, dump, dumps, load, loads
 from budgetcheck.language.conventions import Rounding
 from budgetcheck.language.nesting import figures_of
+from budgetcheck.language.notation import linear_text, parse_linear
+from budgetcheck.language.rules import RuleSet
 from budgetcheck.language.truths import Bound
 
 FORMATS: tuple[Format, ...] = ("toml", "json")
@@ -47,8 +54,48 @@ def back(document: Document, form: Format) -> Document:
     return loads(dumps(document, format=form), format=form)
 
 
-class TestDocumentsSurviveJsonAndToml:
-    """Values, quanta, units, texts as printed, rows and codes, rules, conventions."""
+class TestNotation:
+    """*Notation survives printing and parsing*: it is the same data, and normal."""
+
+    @given(strategies.conditions())
+    def test_a_condition_is_read_as_it_was_written(self, condition: Condition) -> None:
+        text = condition_text(condition)
+        again = parse_condition(text)
+
+        assert condition == again
+        assert text == condition_text(again)
+
+    @given(strategies.expressions())
+    def test_an_expression_is_read_as_it_was_written(self, linear: Linear) -> None:
+        assert linear == parse_linear(linear_text(linear))
+
+    @given(strategies.conditions())
+    def test_the_ambient_decimal_context_changes_nothing(
+        self, condition: Condition
+    ) -> None:
+        text = condition_text(condition)
+        with localcontext(prec=2):
+            assert text == condition_text(condition)
+            assert condition == parse_condition(text)
+
+
+class TestRules:
+    """*Rules survive JSON and TOML*, with all that stands in their headers."""
+
+    @given(rules=strategies.rule_sets(max_size=2), form=formats)
+    def test_rules_are_read_as_they_were_written(
+        self, rules: RuleSet, form: Format
+    ) -> None:
+        again = back(Document(figures=Figures({}), rules=rules), form)
+
+        assert rules == again.rules
+
+
+class TestDocuments:
+    """*Documents survive JSON and TOML.*
+
+    Values, quanta, units, texts as printed, rows and codes, rules, conventions.
+    """
 
     @whole
     @given(document=documents(), form=formats)
@@ -144,8 +191,10 @@ def made(draw: st.DrawFn) -> Figure:
     return draw(st.sampled_from(kinds))
 
 
-class TestFiguresThatAProgramMadeSurvive:
-    @given(figures=st.lists(made(), max_size=3), form=formats)
+class TestFigures:
+    """*Documents survive*: each figure, also one that no text was read for."""
+
+    @given(figures=st.lists(strategies.figures() | made(), max_size=3), form=formats)
     def test_they_are_read_as_equal_figures(
         self, figures: list[Figure], form: Format
     ) -> None:

@@ -27,7 +27,7 @@ MONEY = (
 )
 THINGS = (
     *map(Unit.read, ("件", "人", "辆", "台（套）", "cases", "万件", "亿人")),
-    *(Unit("件", 10**4, "thing"), Unit("km²", 1, "thing")),
+    Unit("km²", 1, "thing"),
 )
 
 _DRAWN: dict[str, st.SearchStrategy[Any]] = {

@@ -57,7 +57,7 @@ _TOLD = st.one_of(_NOTHING, st.lists(st.sampled_from(sorted(_EXTRAS)), max_size=
 _WORDS = st.sampled_from(
     (
         *(Word("nil", printed=mark) for mark in ("-", *sorted(NIL_MARKS - {"-"}))),
-        *(Word(sense) for sense in get_args(Sense)),
+        *(Word(sense, printed=sense) for sense in get_args(Sense)),
     )
 )
 _MISSING = st.sampled_from(

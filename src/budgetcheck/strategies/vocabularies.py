@@ -31,7 +31,7 @@ _LEADS: tuple[tuple[Step, ...], ...] = (
     *((), (), (), ("unit",), ("lines", Index(0)), ("lines", Key("20805"))),
     *(("lines", ROW), ("lines", ROW, "items", Index(1)), ("本部门", "收入", Index(7))),
 )
-_LISTS: tuple[tuple[Step, ...], ...] = (
+LISTS: tuple[tuple[Step, ...], ...] = (
     *(("lines", EVERY), ("lines", ROW, "items", EVERY)),
     *(("lines", Index(0), "items", EVERY), ("lines", Key("20805"), "items", EVERY)),
     ("lines", EVERY, "items", EVERY),
@@ -40,8 +40,8 @@ _FRESH = ("a", "b", "c", "d", "e")
 _SIZES = st.sampled_from((2, 2, 3, 4))
 _DRAWN_NAME = st.one_of(st.sampled_from(_FRESH), NAME)
 _DRAWN_LEADS = st.sampled_from(_LEADS)
-_DRAWN_TREES = st.sampled_from(_LISTS[:-1])
-_DRAWN_LISTS = st.lists(st.sampled_from(_LISTS), max_size=2)
+_DRAWN_TREES = st.sampled_from(LISTS[:-1])
+_DRAWN_LISTS = st.lists(st.sampled_from(LISTS), max_size=2)
 
 
 @attrs.frozen
