@@ -6,6 +6,7 @@ does, so that nobody needs Hypothesis who only checks.
 
 from __future__ import annotations
 
+from budgetcheck.strategies.budgets import budgets
 from budgetcheck.strategies.conditions import conditions
 from budgetcheck.strategies.conventions import conventions, units
 from budgetcheck.strategies.corrupting import Change, Corruption, corrupted
@@ -18,12 +19,15 @@ from budgetcheck.strategies.paths import paths
 from budgetcheck.strategies.profiles import register_profiles
 from budgetcheck.strategies.rules import rule_sets, rules
 from budgetcheck.strategies.slips import Slip
+from budgetcheck.strategies.tables import budget_tables
 
 __all__ = [
     "Change",
     "Corruption",
     "Slip",
     "amounts",
+    "budget_tables",
+    "budgets",
     "conditions",
     "conventions",
     "corrupted",

@@ -99,7 +99,8 @@ class Drawing:
         currency = next(iter(sorted(named - {""})), "")
         if not self.plain:
             return draw(printing.conventions(currency))
-        return Convention(unit=draw(printing.units(currency)), decimals=2)
+        decimals = draw(st.sampled_from((printing.DECIMALS, 0, 1)))
+        return Convention(unit=draw(printing.units(currency)), decimals=decimals)
 
     def ways(self, outline: Outline) -> Ways:
         """Return the ways to obey the rules in documents of an outline."""
