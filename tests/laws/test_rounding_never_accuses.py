@@ -44,6 +44,10 @@ class TestPrintingTruths:
     def test_an_honest_document_is_never_accused(self, document: Document) -> None:
         assert [] == accused(check(document))
 
+    @given(budgets())
+    def test_an_honest_budget_is_never_accused(self, document: Document) -> None:
+        assert [] == accused(check(document))
+
     @given(obeyable.documents(max_rules=3), st.data())
     def test_nor_is_it_by_rules_that_are_joined(
         self, document: Document, data: st.DataObject
