@@ -115,6 +115,15 @@ def planted(arguments: list[str]) -> None:
     run(python(VENV), "tests/planted.py", *arguments)
 
 
+def mutants(arguments: list[str]) -> None:
+    """Change the code in ten thousand ways, [MODULE…]: tests must catch nine of ten."""
+    environment("mutants")
+    os.environ |= {"HYPOTHESIS_PROFILE": "mutants", "BUDGETCHECK_PLANTED": "1"}
+    # What is not written cannot be stale, and sets are in the same order each time.
+    os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+    run(python(VENV), "tests/mutants.py", *arguments)
+
+
 def wheel(_: list[str]) -> None:
     """Build, and test the wheel: newest, with lowest dependencies, other Pythons."""
     environment("tests", "build")
@@ -329,7 +338,7 @@ VERBS = {
     verb.__name__: verb
     for verb in (
         *(demo, test, laws, lint, types, docs),
-        *(bench, wheel, fuzz, planted, all),
+        *(bench, wheel, fuzz, planted, mutants, all),
     )
 }
 

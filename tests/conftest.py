@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from budgetcheck.strategies import register_profiles
 
@@ -19,5 +19,14 @@ settings.register_profile(
     derandomize=True,
     max_examples=100,
     phases=(Phase.explicit, Phase.generate),
+)
+# For `mutants.py`, which does so thousands of times, with code that is slowed down.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
