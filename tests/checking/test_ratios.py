@@ -1,0 +1,144 @@
+"""Ratios exactly: what a stated number may be a ratio of, and every ratio there is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import budgetcheck as bc
+from budgetcheck.checking.ratios import Reach, quotients, reach
+from budgetcheck.language.forms import Form, collected
+from budgetcheck.language.notation import parse_linear
+
+P, T = bc.Path.of("p"), bc.Path.of("t")
+POSSIBLE = Reach(possible=True, touching=False)
+TOUCHING = Reach(possible=True, touching=True)
+IMPOSSIBLE = Reach(possible=False, touching=False)
+
+
+def form(notation: str) -> Form:
+    return collected(parse_linear(notation))
+
+
+def over(
+    low: int | None,
+    high: int | None,
+    *,
+    low_open: bool = False,
+    high_open: bool = False,
+) -> bc.Interval:
+    return bc.Interval(low, high, low_open=low_open, high_open=high_open)
+
+
+@pytest.mark.parametrize(
+    ("stated", "part", "expected"),
+    [
+        (over(1, 2), over(2, 6), POSSIBLE),
+        (over(1, 2), over(4, 6), TOUCHING),
+        (over(1, 2), over(0, 2), TOUCHING),
+        (over(1, 2), over(5, 6), IMPOSSIBLE),
+        (over(1, 2), over(0, 1), IMPOSSIBLE),
+        (over(1, 2, high_open=True), over(4, 6), IMPOSSIBLE),
+        (over(1, 2, low_open=True), over(0, 2), IMPOSSIBLE),
+        (over(1, 2), over(4, 6, low_open=True), IMPOSSIBLE),
+        (over(1, 2), over(0, 2, high_open=True), IMPOSSIBLE),
+        (over(2, 2), over(4, 4), TOUCHING),
+        (over(1, 3, low_open=True, high_open=True), over(2, 6), POSSIBLE),
+        (over(None, 2), over(3, 3), POSSIBLE),
+        (over(None, 2), over(5, 5), IMPOSSIBLE),
+        (over(None, 2), over(4, 4), TOUCHING),
+        (over(1, None), over(3, 3), POSSIBLE),
+        (over(1, None), over(1, 1), IMPOSSIBLE),
+        (over(1, None), over(2, 2), TOUCHING),
+        (over(None, None), over(-1000, -1000), POSSIBLE),
+        (over(1, 2), over(None, 1), IMPOSSIBLE),
+        (over(1, 2), over(None, 3), POSSIBLE),
+        (over(1, 2), over(3, None), POSSIBLE),
+        (over(1, 2), over(5, None), IMPOSSIBLE),
+    ],
+)
+def test_a_part_of_a_whole_of_two_is_reached(
+    stated: bc.Interval, part: bc.Interval, expected: Reach
+) -> None:
+    box = {P: part, T: over(2, 2)}
+
+    assert expected == reach(form("p"), form("t"), stated, box)
+
+
+@pytest.mark.parametrize("openness", [(True, False), (False, True), (True, True)])
+def test_nothing_of_nothing_is_reached_between_open_ends(
+    openness: tuple[bool, bool],
+) -> None:
+    low_open, high_open = openness
+    stated = over(1, 2, low_open=low_open, high_open=high_open)
+    box = {P: over(0, 0), T: over(0, 0)}
+
+    assert TOUCHING == reach(form("p"), form("t"), stated, box)
+
+
+@pytest.mark.parametrize(
+    ("stated", "part", "whole", "expected"),
+    [
+        # p = s * (p + t) has no solution with s above 1 unless t is below 0.
+        (over(2, None), over(1, 5), over(1, 3), IMPOSSIBLE),
+        (over(2, None), over(1, 5), over(-4, -3), POSSIBLE),
+        (over(None, -1), over(1, 5), over(1, 3), IMPOSSIBLE),
+        (over(None, -1), over(1, 5), over(-9, -3), POSSIBLE),
+        (over(10**6, None), over(1, 1), over(-1, 0), POSSIBLE),
+    ],
+)
+def test_a_part_that_is_in_its_whole_is_followed_as_far_as_it_takes(
+    stated: bc.Interval, part: bc.Interval, whole: bc.Interval, expected: Reach
+) -> None:
+    assert expected == reach(form("p"), form("p + t"), stated, {P: part, T: whole})
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (over(1, 2), over(4, 8), bc.Interval(Fraction(1, 8), Fraction(1, 2))),
+        (over(-2, 1), over(4, 8), bc.Interval(Fraction(-1, 2), Fraction(1, 4))),
+        (over(-2, -1), over(4, 8), bc.Interval(Fraction(-1, 2), Fraction(-1, 8))),
+        (over(1, 2), over(-8, -4), bc.Interval(Fraction(-1, 2), Fraction(-1, 8))),
+        (over(3, 3), over(6, 6), bc.Interval.point(Fraction(1, 2))),
+        (over(1, 2), over(0, 8), None),
+        (over(1, 2), over(-8, 0), None),
+        (over(1, 2), over(-1, 1), None),
+        (over(1, 2), over(None, 8), None),
+        (over(None, 2), over(4, 8), bc.Interval(None, Fraction(1, 2))),
+        (over(1, None), over(4, 8), bc.Interval(Fraction(1, 8), None)),
+        (
+            over(1, 2, high_open=True),
+            over(4, 8),
+            bc.Interval(Fraction(1, 8), Fraction(1, 2), high_open=True),
+        ),
+        (
+            over(1, 2),
+            over(4, 8, high_open=True),
+            bc.Interval(Fraction(1, 8), Fraction(1, 2), low_open=True),
+        ),
+    ],
+)
+def test_every_quotient_lies_between_the_ends(
+    part: bc.Interval, whole: bc.Interval, expected: bc.Interval | None
+) -> None:
+    assert expected == quotients(form("p"), form("t"), {P: part, T: whole})
+
+
+def test_a_figure_in_part_and_whole_moves_both_at_once() -> None:
+    box = {P: over(1, 3), T: over(1, 2)}
+    shared = quotients(form("p"), form("p + t"), box)
+    change = quotients(form("p - t"), form("t"), box)
+
+    assert bc.Interval(Fraction(1, 3), Fraction(3, 4)) == shared
+    assert bc.Interval(Fraction(-1, 2), 2) == change
+    assert bc.Interval.point(2) == quotients(form("2 * p"), form("p"), box)
+
+
+def test_a_constant_moves_nothing() -> None:
+    box = {P: over(1, 3), T: over(2, 2)}
+
+    assert bc.Interval(2, 3) == quotients(form("p + 3"), form("t"), box)
+    assert POSSIBLE == reach(form("p + 3"), form("t"), over(2, None), box)
+    assert IMPOSSIBLE == reach(form("p + 3"), form("t"), over(4, None), box)

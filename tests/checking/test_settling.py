@@ -1,0 +1,222 @@
+"""Settling: what is decided at once, and what is left to the general way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from budgetcheck.checking.settling import (
+    AGREES,
+    IMPOSSIBLE,
+    NOT_COMPUTABLE,
+    OF_ZERO,
+    ROUNDED,
+    Outcome,
+    Weights,
+    comparing,
+    not_computable,
+    sharing,
+)
+from budgetcheck.language.conditions import Relation
+
+SUM = Weights((0, 1, 2), (1, -1, -1))
+PART, WHOLE = Weights((1,), (1,)), Weights((2,), (1,))
+CENT, TENTH, ONE = "0.01", "0.1", "1"
+
+
+def decimals(*numbers: object) -> list[Decimal]:
+    return [Decimal(str(number)) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("by", "total"),
+    [
+        ((1,), 2),
+        ((-1,), -2),
+        ((2,), 4),
+        ((1, 1), 5),
+        ((1, -1), -1),
+        ((-1, -1), -5),
+        ((1, 1, 1), 10),
+        ((1, -1, -1), -6),
+        ((1, 1, -1), 0),
+        ((1, 1, -1, -1), -7),
+        ((1, -1, -1, 1), 1),
+        ((1, -2, 3, 0), 11),
+        ((0, 1), 3),
+        ((), 0),
+    ],
+)
+def test_a_form_is_added_up(by: tuple[int, ...], total: int) -> None:
+    values = decimals(100, 2, 3, 5, 7)
+    slots = tuple(range(1, len(by) + 1))
+
+    assert Decimal(total) == Weights(slots, by).reader()(values)
+
+
+@pytest.mark.parametrize(
+    ("values", "quanta", "outcome"),
+    [
+        ((3, 1, 2), (CENT, CENT, CENT), AGREES),
+        ((3.01, 1, 2), (CENT, CENT, CENT), ROUNDED),
+        ((2.99, 1, 2), (CENT, CENT, CENT), ROUNDED),
+        ((3.01, 1, 2), (CENT, CENT, 0), None),  # at the limit
+        ((3.02, 1, 2), (CENT, CENT, CENT), IMPOSSIBLE),
+        ((3.011, 1, 2), (CENT, 0, CENT), IMPOSSIBLE),
+        ((3.01, 3, 0), (CENT, CENT, CENT), None),  # the zero may hide something
+        ((3.02, 3, 0), (CENT, CENT, CENT), IMPOSSIBLE),
+        ((0.01, 0, 0), (CENT, CENT, CENT), None),
+        ((3.009, 3, 0), (CENT, CENT, CENT), ROUNDED),
+    ],
+)
+def test_a_sum_is_settled_unless_it_is_close_to_a_limit(
+    values: tuple[float, ...], quanta: tuple[str, ...], outcome: Outcome | None
+) -> None:
+    settle = comparing(SUM, "=", single=False)
+
+    assert outcome is settle(decimals(*values), decimals(*quanta), {})
+
+
+@pytest.mark.parametrize(
+    ("residual", "by", "outcome"),
+    [
+        (2, (1,) * 8, ROUNDED),
+        (3, (1,) * 8, None),  # improbable
+        (-3, (1,) * 8, None),
+        (3, (1,) * 12, ROUNDED),  # three standard deviations, and no more
+        ("3.1", (1,) * 12, None),
+        (3, (2, 2, 2, 2), ROUNDED),
+        ("3.5", (2, 2, 2, -2), None),
+        (3, (*(1,) * 8, 0), None),
+        (1, (1, 1, 1), ROUNDED),
+        (5, (1,) * 8, IMPOSSIBLE),
+    ],
+)
+def test_a_sum_of_many_is_not_settled_where_its_residual_is_improbable(
+    residual: int | str, by: tuple[int, ...], outcome: Outcome | None
+) -> None:
+    many = len(by)
+    form = Weights((*range(many), many), (*by, 1))
+    values = decimals(*[10] * many, Decimal(residual) - 10 * sum(by))
+    settle = comparing(form, "=", single=False)
+
+    assert outcome is settle(values, decimals(*[1] * many, 0), {})
+
+
+@pytest.mark.parametrize(
+    ("total", "firm", "outcome"),
+    [
+        (3, 2, AGREES),
+        (4, 3, None),  # what the sum over rows is made of is not known here
+        ("5.1", 3, IMPOSSIBLE),
+    ],
+)
+def test_a_sum_over_rows_that_does_not_agree_is_left_to_the_general_way(
+    total: int | str, firm: int, outcome: Outcome | None
+) -> None:
+    form = Weights((0, 1), (1, -1))
+    settle = comparing(form, "=", single=False)
+
+    assert outcome is settle(decimals(total, 3), decimals(1, 3), {1: Decimal(firm)})
+
+
+def test_one_figure_may_be_the_other_one_rounded() -> None:
+    settle = comparing(Weights((0, 1), (1, -1)), "=", single=True)
+
+    assert AGREES is settle(decimals(1, 1), decimals(ONE, ONE), {})
+    assert settle(decimals(1, 5), decimals(ONE, ONE), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("relation", "settled"),
+    [
+        ("<=", (True, True, False)),
+        (">=", (False, True, True)),
+        ("<", (True, False, False)),
+        (">", (False, False, True)),
+    ],
+)
+def test_an_order_is_settled_where_it_agrees_as_printed(
+    relation: Relation, settled: tuple[bool, ...]
+) -> None:
+    settle = comparing(Weights((0, 1), (1, -1)), relation, single=False)
+    found = [settle(decimals(one, 2), decimals(ONE, ONE), {}) for one in (1, 2, 3)]
+
+    assert [AGREES if one else None for one in settled] == found
+
+
+def shared(
+    values: tuple[object, ...],
+    quanta: tuple[object, ...] = (1, CENT, CENT),
+    *,
+    part: Weights = PART,
+    whole: Weights = WHOLE,
+    own: Mapping[int, int] | None = None,
+    firm: Mapping[int, Decimal] | None = None,
+) -> Outcome | None:
+    settle = sharing(0, part, whole, own or {})
+    return settle(decimals(*values), decimals(*quanta), firm or {})
+
+
+@pytest.mark.parametrize(
+    ("stated", "part", "whole", "outcome"),
+    [
+        (50, 1, 2, AGREES),
+        (50, "1.01", "2.00", AGREES),
+        (50, "-1", "-2", AGREES),
+        (-50, "-1", "2", AGREES),
+        (51, "1.01", "2.00", AGREES),  # 50.5 is right at the end
+        (51, "1.01", "2.01", ROUNDED),  # 49.88 to 50.62
+        (52, "1.00", "2.00", IMPOSSIBLE),
+        (49, "1.00", "2.01", ROUNDED),  # 49.38 to 50.12
+        (49, "1.00", "2.00", IMPOSSIBLE),
+        (48, "1.00", "2.00", IMPOSSIBLE),
+        (50, "1.00", "-2.00", IMPOSSIBLE),
+        (99, "1.00", "0.01", IMPOSSIBLE),
+        (99, "0.02", "0.01", IMPOSSIBLE),
+        (100, "0.02", "0.01", ROUNDED),
+        (1, "0.00", "0.20", None),  # the zero may hide something
+        (99, "0.00", "0.20", IMPOSSIBLE),
+        (9, "0.00", "0.00", None),
+        (9, "0.01", "0.00", OF_ZERO),
+        (0, "0.01", "0.00", OF_ZERO),
+        (0, "0.00", "0.00", None),
+    ],
+)
+def test_a_share_is_settled_unless_it_is_close_to_a_limit(
+    stated: int, part: str, whole: str, outcome: Outcome | None
+) -> None:
+    assert outcome is shared((stated, part, whole))
+
+
+def test_a_whole_that_may_be_zero_is_left_to_the_general_way() -> None:
+    assert shared((7, 1, ONE), (1, CENT, 2)) is None
+    assert shared((7, 1, "-1"), (1, CENT, 2)) is None
+    assert IMPOSSIBLE is shared((7, 1, ONE), (1, CENT, 1))
+
+
+def test_a_figure_in_part_and_whole_moves_both_at_once() -> None:
+    both = Weights((1, 2), (1, 1))
+
+    assert AGREES is shared((33, 1, 2), whole=both)
+    assert ROUNDED is shared((34, "1.00", "2.00"), (1, "0.04", "0.04"), whole=both)
+    assert shared((34, "1.00", "2.00"), (1, CENT, CENT), whole=both) is None
+    fine = (1, "0.008", "0.008")
+    assert IMPOSSIBLE is shared((34, "1.00", "2.00"), fine, whole=both)
+
+
+def test_a_figure_of_the_row_moves_the_sum_that_holds_it() -> None:
+    values, quanta = (34, "1.00", "3.00"), (1, "0.04", "0.06")
+    firm = {2: Decimal("0.06")}
+
+    assert ROUNDED is shared(values, quanta, own={1: 2}, firm=firm)
+    assert IMPOSSIBLE is shared(values, (1, CENT, CENT), own={1: 2})
+
+
+def test_no_number_is_right_of_nothing_only() -> None:
+    settle = not_computable(Weights((1,), (1,)))
+
+    assert NOT_COMPUTABLE is settle(decimals(0, 0), [], {})
+    assert settle(decimals(0, 1), [], {}) is None
