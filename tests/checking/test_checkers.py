@@ -10,6 +10,7 @@ import pytest
 from moneyed import Money
 
 import budgetcheck as bc
+from budgetcheck.language.nesting import figures_of
 
 
 @attrs.frozen
@@ -190,3 +191,71 @@ def test_a_code_that_two_rows_have_names_neither() -> None:
         rules.for_(Spending)(twice)
     with pytest.raises(bc.InvalidRuleError, match="the same code '1'"):
         bc.check(twice, rules)
+
+
+def test_a_class_that_lacks_figures_is_told_all_of_them_and_two_near_ones() -> None:
+    wrong = bc.rules("lines[*].actua = lines[*].actualx", "totall = totals")
+    with pytest.raises(
+        bc.UnreadableFileError, match="Spending cannot be checked"
+    ) as met:
+        wrong.for_(Spending)
+    faults = met.value.exceptions
+
+    assert 4 == len(faults)
+    assert all(isinstance(one, bc.UnknownPathError) for one in faults)
+    assert ["lines[*].actua", "lines[*].actualx", "totall", "totals"] == [
+        one.path for one in faults if isinstance(one, bc.UnknownPathError)
+    ]
+
+
+@attrs.frozen
+class Alike:
+    aab: bc.Amount
+    aac: bc.Amount
+    aad: bc.Amount
+
+
+def test_no_more_than_two_near_names_are_told() -> None:
+    with pytest.raises(bc.UnknownPathError) as met:
+        bc.rules("aaa = aab").for_(Alike)
+
+    assert 2 == len(met.value.near)
+
+
+def test_a_report_of_a_checker_lists_what_was_not_applied() -> None:
+    off = bc.rules("total = total", "x = y").disable("x = y", reason="not here")
+    report = off.for_(Spending)(spending())
+
+    assert ["x = y"] == [rule.id for rule in report.disabled]
+    assert ["x = y"] == [rule.id for rule in bc.check(spending(), off).disabled]
+
+
+@pytest.mark.parametrize("document", [spending(), {**PRINTED}])
+def test_a_row_that_is_not_there_is_an_error_or_leaves_its_rule_unchecked(
+    document: object,
+) -> None:
+    rule = bc.rules('total = lines["3"].actual')
+    with pytest.raises(bc.UnknownPathError, match="lines"):
+        bc.check(document, rule)
+    report = bc.check(document, rule, missing="unchecked")
+
+    assert [bc.Verdict.UNCHECKED] == [one.verdict for one in report]
+
+
+@pytest.mark.parametrize(
+    ("name", "convention"),
+    [
+        ("unit", {"unit": "元"}),
+        ("decimals", {"decimals": 2}),
+        ("percent_decimals", {"percent_decimals": 1}),
+    ],
+)
+def test_a_document_that_was_read_takes_no_convention_of_reading(
+    name: str, convention: dict[str, object]
+) -> None:
+    read = bc.Document(figures=figures_of({"a": "1"}))
+    words = f"the document has been read already, and {name} came too late"
+    with pytest.raises(bc.InvalidConventionError, match=words) as met:
+        bc.check(read, "a = a", convention=bc.Convention.of(convention))
+
+    assert "declare it in the file" in str(met.value)
