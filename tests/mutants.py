@@ -3,8 +3,8 @@
 mutmut writes every mutant of a function beside it, in a copy of the repository, and
 the function asks at each call which of them is alive. How the tests meet them is told
 here, as mutmut would need a day for it: pytest collects the tests of the copy once and
-then forks, first for each test, to see which lines it runs, and then for each mutant,
-to run those tests that come to a line that it changes, until one fails. The most
+then forks, first to see which lines each test runs, and then for each mutant, to run
+those tests that come to a line that it changes, until one fails. The most
 special come first, and the laws last. The process that forks runs nothing by itself,
 so that every mutant finds the caches empty.
 """
@@ -26,7 +26,7 @@ import textwrap
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -44,7 +44,10 @@ PATIENCE, SECONDS, BYTES = 10, 2, 4 << 30
 KILLED, SURVIVED, NO_TESTS = 1, 0, 33
 TIMEOUT = -signal.SIGXCPU
 STATUS = {KILLED: "killed", SURVIVED: "survived", NO_TESTS: "no tests"}
+LEFT = frozenset({"survived", "no tests"})
+FLOOR = 90  # So many of a hundred must be caught.
 COLUMNS = ("killed", "timeout", "survived", "no tests")
+CACHE = type(cache(len))
 OPTIONS = ("-q", "-s", "--tb=native", "--rootdir=.", "-p", "no:cacheprovider")
 
 Job: TypeAlias = tuple[str, Callable[[], int]]
@@ -61,41 +64,47 @@ class Mutant:
 
 
 def main(names: list[str]) -> int:
-    """Mutate the named modules, or all; return whether pytest failed."""
+    """Mutate the named modules, or all; return whether too many mutants survive."""
     started = time.monotonic()
     os.chdir(ROOT)
     shutil.rmtree(COPY, ignore_errors=True)
     mutmut: Any = import_module("mutmut.__main__")
     settings = mutmut.config()
     if names:
-        places = [f"src/budgetcheck/{name.replace('.', '/')}" for name in names]
         settings.only_mutate = [
-            f"{one}{end}" for one in places for end in (".py", "/*")
+            f"src/budgetcheck/{name.replace('.', '/')}{end}"
+            for name in names
+            for end in (".py", "/*")
         ]
     files = made(mutmut)
-    mutants = [
-        mutant
-        for start in names or [""]
-        for file in files
-        for mutant in mutants_of(file.path, file.exit_code_by_key)
-        if f"{mutant.name}.".startswith(f"{PACKAGE}{start}")
-    ]
-    say(f"{len(mutants)} mutants, {time.monotonic() - started:.0f} s")
-    hunt = Hunt(mutants)
+    hunt = Hunt(
+        [one for file in files for one in mutants_of(file.path, file.exit_code_by_key)]
+    )
+    say(f"{len(hunt.mutants)} mutants, {time.monotonic() - started:.0f} s")
+    if not hunt.mutants:
+        say("there is no such module: write language.intervals, checking or wording")
+        return 2
     os.chdir(COPY)
     arguments = settings.pytest_add_cli_args
     selection = settings.pytest_add_cli_args_test_selection
     code = int(pytest.main([*OPTIONS, *arguments, *selection], plugins=[hunt]))
     os.chdir(ROOT)
-    for file in files:
-        for name in file.exit_code_by_key.keys() & hunt.codes.keys():
-            file.exit_code_by_key[name] = hunt.codes[name]
-        file.save()
-    left = [name for name, code in hunt.codes.items() if code in {SURVIVED, NO_TESTS}]
-    diffs = [f"# {name}\n{mutmut.get_diff_for_mutant(name)}\n" for name in left]
-    (COPY / "survivors.diff").write_text("".join(diffs), encoding="utf-8")
-    print(table(hunt.codes))
-    print(f"{time.monotonic() - started:.0f} s; survivors: mutants/survivors.diff")
+    if code == 0:
+        for file in files:
+            file.exit_code_by_key |= {
+                name: hunt.codes[name] for name in file.exit_code_by_key
+            }
+            file.save()
+        left = [
+            name
+            for name, code in hunt.codes.items()
+            if STATUS.get(code, "timeout") in LEFT
+        ]
+        diffs = [f"# {name}\n{mutmut.get_diff_for_mutant(name)}\n" for name in left]
+        (COPY / "survivors.diff").write_text("".join(diffs), encoding="utf-8")
+        print(table(hunt.codes))
+        print(f"{time.monotonic() - started:.0f} s; survivors: mutants/survivors.diff")
+        code = int(100 * len(left) > (100 - FLOOR) * len(hunt.codes))
     return code
 
 
@@ -175,7 +184,7 @@ class Hunt:
 
     def __init__(self, mutants: Sequence[Mutant]) -> None:
         self.mutants = mutants
-        self.codes: dict[str, int | None] = {mutant.name: None for mutant in mutants}
+        self.codes: dict[str, int] = {}
         self.seconds: dict[int, float] = {}
         self.size: dict[int, int] = {}
         self.tests: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -184,17 +193,22 @@ class Hunt:
         """Look where tests go, and then run them on each mutant."""
         if session.testsfailed:
             return True
+        caches = [one for one in gc.get_objects() if isinstance(one, CACHE)]
         gc.freeze()
         started = time.monotonic()
+        every = range(len(session.items))
         jobs = [
-            (str(number), partial(_trace, session, number))
-            for number in range(len(session.items))
+            (str(start), partial(_trace, session, every[start::AT_ONCE], caches))
+            for start in range(AT_ONCE)
         ]
-        for number, code in forked(jobs):
+        for name, code in forked(jobs):
+            traces = Path(f"{name}.traces").read_text("utf-8").splitlines()
+            for line in traces:
+                self._note(*json.loads(line))
             if code != 0:
-                pytest.exit(f"fails unmutated: {session.items[int(number)].nodeid}", 1)
-            self._note(int(number))
-        say(f"{len(session.items)} tests looked at, {time.monotonic() - started:.0f} s")
+                item = session.items[json.loads(traces[-1])[0]]
+                pytest.exit(f"this fails with no mutant: {item.nodeid}", 1)
+        say(f"{len(every)} tests looked at, {time.monotonic() - started:.0f} s")
         jobs = [
             (mutant.name, partial(self._meet, session, mutant))
             for mutant in self.mutants
@@ -203,15 +217,12 @@ class Hunt:
             stopped = code in {TIMEOUT, -signal.SIGALRM}
             known = code in {SURVIVED, NO_TESTS}
             self.codes[name] = code if known else TIMEOUT if stopped else KILLED
-            if count % 100 == 0:
-                Path("codes.json").write_text(json.dumps(self.codes), "utf-8")
-                say(f"{count} met, {time.monotonic() - started:.0f} s")
+            if count % 500 == 0:
+                say(f"{count} mutants met, {time.monotonic() - started:.0f} s")
         return True
 
-    def _note(self, number: int) -> None:
-        trace = Path(f"{number}.trace")
-        self.seconds[number], lines = json.loads(trace.read_text("utf-8"))
-        trace.unlink()
+    def _note(self, number: int, seconds: float, lines: dict[str, list[int]]) -> None:
+        self.seconds[number] = seconds
         self.size[number] = sum(map(len, lines.values()))
         for file, executed in lines.items():
             for line in executed:
@@ -236,19 +247,25 @@ class Hunt:
         return is_law, self.size[number], number
 
 
-def _trace(session: pytest.Session, number: int) -> int:
-    """Run a test, and write down how long it takes and which lines it runs."""
+def _trace(session: pytest.Session, numbers: Sequence[int], caches: list[Any]) -> int:
+    """Run tests, and write down how long each takes and which lines it runs."""
     code = f"{COPY}/src/*"
-    seen = coverage.Coverage(data_file=None, config_file=False, include=[code])
-    seen.set_option("run:disable_warnings", ["no-data-collected"])
-    started = time.process_time()
-    with seen.collect():
-        run(session.items[number])
-    seconds = time.process_time() - started
-    data = seen.get_data()
-    lines = {file: data.lines(file) for file in data.measured_files()}
-    Path(f"{number}.trace").write_text(json.dumps([seconds, lines]), "utf-8")
-    return min(session.testsfailed, 1)
+    with Path(f"{numbers[0]}.traces").open("w", encoding="utf-8") as traces:
+        for number in numbers:
+            for one in caches:
+                one.cache_clear()
+            seen = coverage.Coverage(data_file=None, config_file=False, include=[code])
+            seen.set_option("run:disable_warnings", ["no-data-collected"])
+            started = time.process_time()
+            with seen.collect():
+                run(session.items[number])
+            seconds = time.process_time() - started
+            data = seen.get_data()
+            lines = {file: data.lines(file) for file in data.measured_files()}
+            print(json.dumps([number, seconds, lines]), file=traces)
+            if session.testsfailed:
+                return 1
+    return 0
 
 
 def run(item: pytest.Item) -> None:
@@ -294,13 +311,13 @@ def allow(seconds: float) -> None:
     signal.alarm(math.ceil(10 * seconds))
 
 
-def table(codes: Mapping[str, int | None]) -> str:
+def table(codes: Mapping[str, int]) -> str:
     """Return how many mutants of each module were caught."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name, code in codes.items():
         module = re.split(r"\.x[_ǁ]", name.removeprefix(PACKAGE))[0]
         for row in (module, "all"):
-            counts[row][STATUS.get(code or SURVIVED, "timeout")] += 1
+            counts[row][STATUS.get(code, "timeout")] += 1
     rows = sorted(counts.items(), key=lambda row: (row[0] == "all", row[0]))
     lines = [f"{'':30}{''.join(f'{column:>10}' for column in COLUMNS)}   score"]
     for module, row in rows:
