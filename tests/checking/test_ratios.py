@@ -142,3 +142,10 @@ def test_a_constant_moves_nothing() -> None:
     assert bc.Interval(2, 3) == quotients(form("p + 3"), form("t"), box)
     assert POSSIBLE == reach(form("p + 3"), form("t"), over(2, None), box)
     assert IMPOSSIBLE == reach(form("p + 3"), form("t"), over(4, None), box)
+
+
+def test_a_negative_whole_is_reached_at_the_other_end() -> None:
+    negative = {P: over(-2, 0), T: over(-2, -2)}
+
+    assert TOUCHING == reach(form("p"), form("t"), over(1, 2), negative)
+    assert POSSIBLE == reach(form("p"), form("t"), over(0, 2), negative)

@@ -147,7 +147,6 @@ def _rounded_sum(
         wide = quantum * abs(times)
         widest += wide
         if slot in firm:
-            usual += firm[slot] * abs(times)
             rounded = _FEW  # Of a sum over rows only the general way knows the squares.
         elif values[slot]:
             usual += wide
