@@ -149,3 +149,29 @@ def test_a_negative_whole_is_reached_at_the_other_end() -> None:
 
     assert TOUCHING == reach(form("p"), form("t"), over(1, 2), negative)
     assert POSSIBLE == reach(form("p"), form("t"), over(0, 2), negative)
+
+
+@pytest.mark.parametrize("whole", ["t", "p + t", "1/20 * p + t", "t - p", "3", "t + 5"])
+@pytest.mark.parametrize("part", ["p", "10 * p", "p - t", "1/50 * p + t", "p + 2", "2"])
+@pytest.mark.parametrize(
+    "ends",
+    [((1, 3), (4, 9)), ((-3, -1), (4, 9)), ((-2, 1), (8, 9)), ((1, 3), (-9, -7))],
+)
+def test_an_endless_range_is_reached_up_to_the_last_quotient_and_no_further(
+    part: str, whole: str, ends: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    box = {P: over(*ends[0]), T: over(*ends[1])}
+    stated = quotients(form(part), form(whole), box)
+    assert stated is not None
+    assert stated.low is not None
+    assert stated.high is not None
+    bit = Fraction(1, 1000)
+
+    for met in (bc.Interval(stated.high, None), bc.Interval(None, stated.low)):
+        assert reach(form(part), form(whole), met, box).possible
+    for missed in (
+        bc.Interval(stated.high + bit, None),
+        bc.Interval(None, stated.low - bit),
+    ):
+        assert not reach(form(part), form(whole), missed, box).possible
+    assert reach(form(part), form(whole), bc.Interval(), box).possible
