@@ -220,3 +220,23 @@ def test_no_number_is_right_of_nothing_only() -> None:
 
     assert NOT_COMPUTABLE is settle(decimals(0, 0), [], {})
     assert settle(decimals(0, 1), [], {}) is None
+
+
+def test_a_share_that_is_reached_at_the_very_limit_is_not_settled() -> None:
+    quanta = (1, CENT, 0)
+
+    assert shared((50, "1.015", "2.00"), quanta) is None
+    assert shared((50, "0.985", "2.00"), quanta) is None
+    assert ROUNDED is shared((50, "1.014", "2.00"), quanta)
+    assert IMPOSSIBLE is shared((50, "1.016", "2.00"), quanta)
+    assert shared((100, "0.01", "0.00"), (0, CENT, CENT)) is None
+    assert OF_ZERO is shared((99, "0.01", "0.00"), (0, CENT, CENT))
+
+
+def test_a_zero_among_the_rows_of_a_sum_widens_what_is_possible_only() -> None:
+    values, quanta = (34, "1.00", "3.00"), (1, CENT, "0.03")
+
+    assert shared(values, quanta, own={1: 2}, firm={2: Decimal("0.02")}) is None
+    assert ROUNDED is shared(
+        values, (1, "0.012", "0.024"), own={1: 2}, firm={2: Decimal("0.024")}
+    )
