@@ -114,10 +114,9 @@ class Unit:
             return cls.read(declared)
         if isinstance(declared, Mapping) and set(declared) <= {"currency", "scale"}:
             scale = declared.get("scale", 1)
-            whole = isinstance(scale, int) and not isinstance(scale, bool)
-            return cls.currency(
-                str(declared.get("currency", NO_CURRENCY)), scale if whole else 0
-            )
+            if not isinstance(scale, int) or isinstance(scale, bool):
+                raise _no_scale(scale)
+            return cls.currency(str(declared.get("currency", NO_CURRENCY)), scale)
         message = f"{shortened(repr(declared))} is not a unit"
         hint = 'write "万元" or { currency = "GBP", scale = 1000 }'
         raise InvalidConventionError(message, hint)
@@ -139,8 +138,7 @@ class Unit:
             message = f"{shortened(code)!r} is no ISO 4217 currency"
             raise InvalidConventionError(message) from error
         if scale < 1:
-            message = f"the scale {scale!r} is not a whole number from 1 on"
-            raise InvalidConventionError(message)
+            raise _no_scale(scale)
         return cls(code, scale, "currency", label)
 
     @property
@@ -188,6 +186,11 @@ def split_money(money: Money) -> tuple[Decimal, Unit]:
         'GBP'
     """
     return money.amount, Unit.currency(money.currency.code)
+
+
+def _no_scale(scale: object) -> InvalidConventionError:
+    what = shortened(repr(scale))
+    return InvalidConventionError(f"the scale {what} is not a whole number from 1 on")
 
 
 NO_UNIT = Unit(NO_CURRENCY)
