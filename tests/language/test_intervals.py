@@ -69,6 +69,8 @@ def test_meeting_keeps_the_tighter_end_and_its_openness() -> None:
     assert Interval(0, 3, low_open=True) == met
     assert Interval(1, 2) == Interval(None, 2).meet(Interval(1, None))
     assert Interval(0, 1) == Interval(0, 1).meet(Interval(0, 1))
+    for one in (Interval(2, 5, low_open=True), Interval(2, 5, high_open=True)):
+        assert one == Interval(2, 5).meet(one) == one.meet(Interval(2, 5))
     assert Interval(2, 5) == Interval(0, 5).meet(Interval(2, 7))
     assert Interval(2, 5) == Interval(2, 7).meet(Interval(0, 5))
     assert Interval(1, 2).covers(Interval(1, 2, high_open=True))
