@@ -89,8 +89,11 @@ def rules(draw: st.DrawFn, *, max_rules: int = 5) -> tuple[str, ...]:
     """Draw the notations of rules that some figures obey together."""
     drawing = _Drawing(draw, [*GIVEN])
     many = draw(st.integers(0, max_rules - 1))
-    # One rule, whatever rows there are, so that there is a figure to be wrong.
-    found = ["a + b = c", *(drawing.rule(f"n{number}") for number in range(many))]
+    # One rule, whatever rows there are, so that there is a number to be wrong.
+    found = [
+        "a + b = c and b > 0",
+        *(drawing.rule(f"n{number}") for number in range(many)),
+    ]
     return tuple(dict.fromkeys(found))
 
 

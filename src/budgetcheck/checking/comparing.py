@@ -122,9 +122,10 @@ class _Case:
         form, boxes, relation = self.form, self.boxes, self.condition.relation
         if boxes.torn is not None:
             return Verdict.CONTRADICTION, Cause.PRINTINGS_DIFFER
-        if not boxes.only_widest and self.agrees():
+        possible = meets(form.over(boxes.widest), relation)
+        if not boxes.only_widest and self.agrees() and (possible or not boxes.beside):
             return Verdict.EXACT, Cause.AGREES
-        if not meets(form.over(boxes.widest), relation):
+        if not possible:
             return Verdict.CONTRADICTION, Cause.IMPOSSIBLE
         usual = form.over(boxes.usual)
         if boxes.only_widest or not meets(usual, relation):

@@ -49,7 +49,8 @@ class Judge:
                 return judge_compare(condition, self.figures, self.convention)
             case Share():
                 adjusted = self.last_shares.get(condition, 0)
-                return judge_share(condition, self.figures, self.convention, adjusted)
+                named = self.within(condition)
+                return judge_share(condition, named, self.convention, adjusted)
             case All(parts):
                 judged = [self.judge(part) for part in parts]
                 return _decisive(judged, worst(one.verdict for one in judged))

@@ -270,9 +270,13 @@ class _Ratio:
     def decided(self) -> tuple[Verdict, Cause]:
         """Decide EXACT, CONTRADICTION, STRAINED, ROUNDING, in this order."""
         boxes = self.boxes
-        if not boxes.only_widest and self.reach(boxes.printed).possible:
+        agrees = not boxes.only_widest and self.reach(boxes.printed).possible
+        if agrees and not boxes.beside:
             return Verdict.EXACT, Cause.AGREES
-        if not self.reach(boxes.widest).possible:
+        possible = self.reach(boxes.widest).possible
+        if agrees and possible:
+            return Verdict.EXACT, Cause.AGREES
+        if not possible:
             return Verdict.CONTRADICTION, Cause.IMPOSSIBLE
         usual = self.reach(boxes.usual)
         if boxes.only_widest or not usual.possible:

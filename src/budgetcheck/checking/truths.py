@@ -25,6 +25,8 @@ class Boxes:
         widest: The same where printed zeros may hide something.
         only_widest: Whether the printings of one figure agree only if a zero hides.
         torn: A figure whose printings contradict each other, or None.
+        beside: Whether a figure, taken at its word, is none of its own truths, as
+            where its printings meet beside the sharpest one.
     """
 
     printed: Box
@@ -32,6 +34,7 @@ class Boxes:
     widest: Box
     only_widest: bool
     torn: Path | None
+    beside: bool
 
     @classmethod
     def of(
@@ -43,6 +46,11 @@ class Boxes:
             for path, figure in figures
             if not isinstance(figure, Missing | NotComputable)
         }
+        several = [
+            (path, one)
+            for path, one in truths.items()
+            if one.usual is not one.printed and one.usual is not one.widest
+        ]
         widest = {path: one.widest or one.printed for path, one in truths.items()}
         return cls(
             {path: one.printed for path, one in truths.items()},
@@ -50,6 +58,7 @@ class Boxes:
             widest,
             any(one.usual is None for one in truths.values()),
             next((path for path, one in truths.items() if one.widest is None), None),
+            any(one.printed.meet(widest[path]) is None for path, one in several),
         )
 
     def value(self, form: Form) -> Fraction | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ _UNTOLD = (None, WORD)
 _OUTLINES = 256
 
 
-@attrs.define(repr=False)
+@attrs.define
 class Drawing:
     """What is known before a document is drawn, and what was found out by drawing.
 
@@ -51,8 +52,9 @@ class Drawing:
     plain: bool = False
     _ways: dict[Outline, Ways] = attrs.field(factory=dict, init=False)
 
-    def __repr__(self) -> str:
-        return f"<{len(self.rules)} rules>"
+    def _repr_pretty_(self, printer: Any, _: object) -> None:  # noqa: ANN401
+        # Hypothesis passes over the `__repr__` of a class with attrs.
+        printer.text(f"<{len(self.rules)} rules>")
 
     def outline(self, draw: st.DrawFn, min_rows: int, max_rows: int) -> Outline:
         """Draw rows and codes; as many rows at least as it takes to obey the rules."""
