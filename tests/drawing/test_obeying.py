@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import budgetcheck as bc
@@ -112,8 +112,8 @@ def test_what_is_drawn_can_be_written_to_a_file(document: bc.Document) -> None:
 def first(
     strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool] = lambda _: True
 ) -> Any:  # noqa: ANN401
-    database = settings(database=None, max_examples=1000)
-    return find(strategy, wanted, settings=database)
+    how = settings(database=None, max_examples=1000, derandomize=True)
+    return find(strategy, wanted, settings=how)
 
 
 def printed(document: bc.Document) -> dict[str, str]:
@@ -129,39 +129,63 @@ def has(verdict: bc.Verdict) -> Callable[[bc.Document], bool]:
     return lambda one: verdict in {finding.verdict for finding in bc.check(one)}
 
 
+def drawn(strategy: st.SearchStrategy[Any], examples: int = 300) -> list[Any]:
+    """Draw so many, and shrink none."""
+    found = []
+
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+    )
+    @given(strategy)
+    def note(one: object) -> None:
+        found.append(one)
+
+    note()
+    return found
+
+
+@pytest.fixture(scope="module")
+def honest() -> list[bc.Document]:
+    rules = ("total = a + b + c", "s = a / total", "d + e <= a", "f = a - b")
+    return drawn(figures_obeying(*rules))
+
+
 class TestWhatHonestDocumentsContain:
     """Rounding differences, parts that fall short, zero budgets, negatives, zeros."""
 
-    RULES = ("total = a + b + c", "s = a / total", "d + e <= a")
-
     @pytest.mark.parametrize("verdict", ["ROUNDING", "STRAINED", "UNDEFINED", "EXACT"])
-    def test_every_honest_verdict(self, verdict: str) -> None:
-        assert first(figures_obeying(*self.RULES), has(bc.Verdict[verdict]))
+    def test_every_honest_verdict(
+        self, honest: list[bc.Document], verdict: str
+    ) -> None:
+        assert any(map(has(bc.Verdict[verdict]), honest))
 
-    def test_listed_parts_that_fall_short(self) -> None:
-        def short(one: bc.Document) -> bool:
+    def test_listed_parts_that_fall_short(self, honest: list[bc.Document]) -> None:
+        def is_short(one: bc.Document) -> bool:
             return 0 < value(one, "d") + value(one, "e") < value(one, "a")
 
-        assert first(figures_obeying(*self.RULES, convention=bc.Convention()), short)
+        assert any(map(is_short, honest))
 
     @pytest.mark.parametrize(
         "text",
         ["n/c", "", "-", "0%", r"\d+", r"-\d+", r"0\.00", r"\d.*元", r"\d+\.5"],
     )
-    def test_marks_trimmed_zeros_and_units_of_their_own(self, text: str) -> None:
-        drawn = figures_obeying(*self.RULES, "f = a - b")
-        wanted = re.compile(text)
+    def test_marks_trimmed_zeros_and_units_of_their_own(
+        self, honest: list[bc.Document], text: str
+    ) -> None:
+        texts = [one for document in honest for one in printed(document).values()]
 
-        assert first(
-            drawn, lambda one: any(map(wanted.fullmatch, printed(one).values()))
-        )
+        assert any(re.fullmatch(text, one) for one in texts)
 
     def test_a_list_of_no_rows_where_the_rules_allow_it(self) -> None:
-        none = first(figures_obeying("total = sum(lines[*].x)"))
-        some = first(figures_obeying("total = sum(lines[*].x)", "total > 0"))
+        none = drawn(figures_obeying("total = sum(lines[*].x)"))
+        some = drawn(figures_obeying("total = sum(lines[*].x)", "total > 0"))
 
-        assert ["total"] == [*printed(none)]
-        assert {"total": "1.00", "lines[0].x": "1.00"} == printed(some)
+        assert any([*printed(one)] == ["total"] for one in none)
+        assert not any([*printed(one)] == ["total"] for one in some)
 
 
 class TestShrinking:
@@ -187,7 +211,7 @@ class TestShrinking:
         )
         values = [abs(one.value) for one in found.figures.values()]
 
-        assert max(values) < 1
+        assert max(values) <= Decimal("0.03")
 
     def test_a_list_shrinks_to_few_rows(self) -> None:
         found = first(
@@ -352,7 +376,7 @@ class TestDocumentsOfAClass:
         assert all(line.budget.unit.text == "元" for line in made.lines)
 
     def test_the_first_one_is_the_plainest(self) -> None:
-        found = first(documents(Accounts, *OWN))
+        (found,) = drawn(documents(Accounts, *OWN), examples=1)
 
         assert ("", False) == (found.title, found.closed)
         assert 1 == len(found.lines)

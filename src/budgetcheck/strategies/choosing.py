@@ -39,8 +39,9 @@ class Choosing:
     _percents: Fraction = attrs.field(init=False)
     _counts: Fraction = attrs.field(init=False)
     _scale: Fraction = attrs.field(init=False)
-    _free: dict[tuple[str, bool], tuple[st.SearchStrategy[int], Fraction]] = (
-        attrs.field(factory=dict, init=False)
+    _finer: int = attrs.field(init=False)
+    _free: dict[tuple[str, bool], tuple[int, int, Fraction]] = attrs.field(
+        factory=dict, init=False
     )
 
     def __attrs_post_init__(self) -> None:
@@ -48,6 +49,7 @@ class Choosing:
         digit = scale / Fraction(10) ** self.style.decimals
         point = Fraction(1, 100 * 10**self.style.percent_decimals)
         finer = self.draw(st.sampled_from(_FINER[:2] if self.exact else _FINER))
+        self._finer = finer or 1
         self._amounts = digit / finer if finer else max(scale, digit)
         self._percents = point / finer if finer else Fraction(1, 100)
         # Whole numbers of things stay whole in what is made of them.
@@ -74,8 +76,7 @@ class Choosing:
             last = _steps(high, step, is_open=room.high_open)
             first = -_steps(-low, step, is_open=room.low_open)
             if first <= last:
-                steps = self.draw(_integers(first, last))
-                return Fraction(steps * step.numerator, step.denominator)
+                return self._steps(first, last, step)
             step /= 10
         return (low + high) / 2
 
@@ -85,10 +86,20 @@ class Choosing:
         if known is None:
             step, most = self._step(sort)
             last = _steps(most, step, is_open=False)
-            known = _integers(0 if floored else -last, last), step
+            known = 0 if floored else -last, last, step
             self._free[sort, floored] = known
-        steps, step = known
-        found = self.draw(steps)
+        return self._steps(*known)
+
+    def _steps(self, first: int, last: int, step: Fraction) -> Fraction:
+        """Draw a number of steps: printed digits, and then what is finer than these.
+
+        Apart, so that each becomes simpler while the other stays.
+        """
+        finer = self._finer
+        found = self.draw(_integers(first // finer, last // finer)) * finer
+        if finer > 1:
+            low, high = max(first - found, 0), min(last - found, finer - 1)
+            found += self.draw(_integers(low, high))
         return Fraction(found * step.numerator, step.denominator)
 
     def _step(self, sort: str) -> tuple[Fraction, Fraction]:
