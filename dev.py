@@ -103,6 +103,12 @@ def fuzz(arguments: list[str]) -> None:
     run(python(VENV), "-m", "tests.fuzz", *arguments)
 
 
+def slips(arguments: list[str]) -> None:
+    """Break honest budgets, one figure each: is it found? [COUNT] [--seed N]."""
+    environment("tests")
+    run(python(VENV), "-m", "tests.slips", *arguments)
+
+
 def bench(arguments: list[str]) -> None:
     """Measure what checking costs beside loops by hand; with --quick, in a minute."""
     environment("tests")
@@ -338,7 +344,7 @@ VERBS = {
     verb.__name__: verb
     for verb in (
         *(demo, test, laws, lint, types, docs),
-        *(bench, wheel, fuzz, planted, mutants, all),
+        *(bench, wheel, fuzz, slips, planted, mutants, all),
     )
 }
 

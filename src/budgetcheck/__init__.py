@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         UnknownPathError,
         UnreadableFileError,
         UnreadableNumberError,
+        UnsupportedRuleError,
         UnwritableError,
     )
     from budgetcheck.files import load
@@ -88,7 +89,7 @@ _PLACES = {
         "BudgetCheckError DimensionError FileFault InconsistentFiguresError "
         "InvalidConventionError InvalidRuleError LimitError NotationError "
         "UnknownPathError UnreadableFileError UnreadableNumberError "
-        "UnwritableError"
+        "UnsupportedRuleError UnwritableError"
     ),
     "files": "load",
     "language.building": "read",
@@ -172,6 +173,7 @@ __all__ = [
     "UnknownPathError",
     "UnreadableFileError",
     "UnreadableNumberError",
+    "UnsupportedRuleError",
     "UnwritableError",
     "Verdict",
     "When",
