@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,8 @@ from budgetcheck.language.paths import ROW, Index, Key
 from budgetcheck.language.rules import RuleSet
 from budgetcheck.strategies import conditions, expressions, paths, rule_sets, rules
 
+# Before, Hypothesis counted bytes, and a tree was plainer to it than a comparison.
+SHRINKS_BY_CHOICES = hypothesis.__version_info__ >= (6, 130)
 AMOUNTS = ("a", "b", "lines[*].x", "sum(lines[*].x)")
 
 
@@ -130,10 +133,11 @@ class TestConditions:
     def test_the_plainest_is_found_first(
         self, wanted: Callable[[Condition], object], text: str | None
     ) -> None:
-        find = simplest if text else some
+        exactly = text if SHRINKS_BY_CHOICES else None
+        find = simplest if exactly else some
         found = condition_text(find(conditions(), wanted))
 
-        assert text in {None, found}
+        assert exactly in {None, found}
 
     def test_a_figure_is_stated_only_where_another_is_left(self) -> None:
         @given(conditions(figures=["a"], stated=["a"]))

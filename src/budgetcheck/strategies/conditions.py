@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import get_args
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -24,14 +25,19 @@ from budgetcheck.strategies.expressions import linear, numbers, one_of
 from budgetcheck.strategies.vocabularies import Vocabulary, drawn
 
 _DEPTH = 3
-_RELATIONS: tuple[tuple[Relation, bool], ...] = tuple(
-    (relation, turned) for relation in get_args(Relation) for turned in (False, True)
-)
-_COMPARISONS = st.sampled_from(_RELATIONS)
 _RATIOS = st.sampled_from(("plain", "change", "complement"))
 _JOINED: tuple[type, ...] = (All, AnyOf, When)
 _KINDS: tuple[type, ...] = (Compare, Share, Tree, *_JOINED)
 _SEVERAL = st.sampled_from((2, 2, 3))
+
+
+@attrs.frozen
+class _Kind:
+    """One kind of condition; a comparison has its relation, and may be turned round."""
+
+    cls: type
+    relation: Relation = "="
+    turned: bool = False
 
 
 @st.composite
@@ -72,40 +78,42 @@ def conditions(
     """
     asked = set(kinds)
     words = drawn(draw, figures, stated, units, by, needs_list=asked == {Tree})
-    possible = tuple(kind for kind in _sayable(words, _DEPTH) if kind in asked)
+    possible = tuple(kind for kind in _sayable(words, _DEPTH) if kind.cls in asked)
     if not possible:
         raise InvalidArgument(f"nothing of {kinds=} can be said of {figures=}")
     return _condition(draw, words, _DEPTH, possible)
 
 
-def _sayable(words: Vocabulary, depth: int) -> tuple[type, ...]:
+def _sayable(words: Vocabulary, depth: int) -> tuple[_Kind, ...]:
     """Return the kinds of what can be said, each as often as it shall be."""
-    kinds: list[type] = [Compare] * 5
-    kinds += [Share] * 3 if words.ratios else []
-    kinds += [Tree] * 2 if words.trees else []
-    return (*kinds, *(_JOINED if depth > 0 else ()))
+    return (
+        *_COMPARISONS,
+        *(_SHARES if words.ratios else ()),
+        *(_TREES if words.trees else ()),
+        *(_GROUPS if depth > 0 else ()),
+    )
 
 
 def _condition(
     draw: st.DrawFn,
     words: Vocabulary,
     depth: int,
-    kinds: tuple[type, ...] = (),
+    kinds: tuple[_Kind, ...] = (),
 ) -> Condition:
     kind = one_of(draw, kinds or _sayable(words, depth))
-    if kind is When:
+    if kind.cls is When:
         given = _part(draw, words, depth - 1)
         return When(given, _condition(draw, words, depth - 1))
-    if kind in _JOINED:
+    if kind.cls in _JOINED:
         several = range(draw(_SEVERAL) - 1)
         first = _condition(draw, words, depth - 1)
         parts = (first, *(_part(draw, words, depth - 1) for _ in several))
-        return All(parts) if kind is All else AnyOf(parts)
-    if kind is Share:
+        return All(parts) if kind.cls is All else AnyOf(parts)
+    if kind.cls is Share:
         return _share(draw, words)
-    if kind is Tree:
+    if kind.cls is Tree:
         return Tree(one_of(draw, words.trees), one_of(draw, words.codes))
-    return _comparison(draw, words)
+    return _comparison(draw, words, kind)
 
 
 def _part(draw: st.DrawFn, words: Vocabulary, depth: int) -> Condition:
@@ -115,11 +123,11 @@ def _part(draw: st.DrawFn, words: Vocabulary, depth: int) -> Condition:
     return _condition(draw, words, depth)
 
 
-def _comparison(draw: st.DrawFn, words: Vocabulary) -> Compare:
-    relation, turned = draw(_COMPARISONS)
+def _comparison(draw: st.DrawFn, words: Vocabulary, kind: _Kind) -> Compare:
     left = linear(draw, words)
     right = linear(draw, words, first=1, named=False)
-    return Compare(right, relation, left) if turned else Compare(left, relation, right)
+    sides = (right, left) if kind.turned else (left, right)
+    return Compare(sides[0], kind.relation, sides[1])
 
 
 def _share(draw: st.DrawFn, words: Vocabulary) -> Share:
@@ -137,3 +145,15 @@ def _part_as(ratio: str, part: Linear, whole: Linear) -> Linear:
 
 
 _SELDOM = st.sampled_from((*[False] * 15, True))
+
+_COMPARISONS = (
+    *[_Kind(Compare)] * 5,
+    *(
+        _Kind(Compare, relation, turned)
+        for relation in get_args(Relation)
+        for turned in (False, True)
+    ),
+)
+_SHARES = (_Kind(Share),) * 9
+_TREES = (_Kind(Tree),) * 6
+_GROUPS = tuple(map(_Kind, _JOINED)) * 3

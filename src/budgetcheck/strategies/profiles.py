@@ -20,14 +20,12 @@ def register_profiles() -> None:
         >>> settings.get_profile("budgetcheck-ci").derandomize
         True
     """
-    settings.register_profile(
-        "budgetcheck-quick", settings(deadline=None, max_examples=_QUICK)
-    )
-    settings.register_profile(
-        "budgetcheck-ci",
-        settings(deadline=None, derandomize=True, max_examples=_QUICK, print_blob=True),
-    )
-    settings.register_profile(
-        "budgetcheck-thorough",
-        settings(deadline=None, max_examples=_THOROUGH, print_blob=True),
-    )
+    # Whatever profile is loaded at the moment is no part of them.
+    usual = settings(settings.get_profile("default"), deadline=None, derandomize=False)
+    several = {
+        "quick": settings(usual, max_examples=_QUICK),
+        "ci": settings(usual, max_examples=_QUICK, derandomize=True, print_blob=True),
+        "thorough": settings(usual, max_examples=_THOROUGH, print_blob=True),
+    }
+    for name, profile in several.items():
+        settings.register_profile(f"budgetcheck-{name}", profile)
