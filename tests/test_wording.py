@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from budgetcheck import (
@@ -20,9 +24,12 @@ from budgetcheck import (
     Verdict,
     check,
 )
+from budgetcheck.language.exceptions import KnownException, StaleException
 from budgetcheck.language.findings import Conclusion
-from budgetcheck.wording import LANGUAGES, label, word
+from budgetcheck.wording import LANGUAGES, label, word, word_stale
 
+CASES = Path(__file__).parent / "cases" / "wording.json"
+WORDED: list[dict[str, Any]] = json.loads(CASES.read_text(encoding="utf-8"))
 WAN = Convention(unit="万元", decimals=2)
 ONES = [f"p{number}" for number in range(16)]
 
@@ -192,6 +199,26 @@ def test_a_sentence_says_what_by_how_much_and_why(
     assert said == word(finding(figures, rule)).text
 
 
+@pytest.mark.parametrize("case", WORDED, ids=[case["rule"][:40] for case in WORDED])
+def test_a_finding_is_worded_so_in_both_languages(case: dict[str, Any]) -> None:
+    found = finding(case["figures"], case["rule"], **case.get("declared", {}))
+
+    assert [case["en"], case["zh"]] == [word(found, lang).text for lang in LANGUAGES]
+
+
+@pytest.mark.parametrize("rule", ["w = n - b", "n - b = w"])
+def test_a_word_is_held_against_its_figures_on_whichever_side_it_stands(
+    rule: str,
+) -> None:
+    figures: dict[str, object] = {"w": {"word": "flat"}, "n": "51.72", "b": "38.86"}
+
+    assert (
+        "The text says “flat”, and the printed figures give 12.86 万元. It cannot be "
+        "rounding: before rounding they give 12.85 to 12.87 万元. The text says the "
+        "opposite of what its figures give."
+    ) == word(finding(figures, rule)).text
+
+
 def test_chinese_sentences_stand_without_spaces_between() -> None:
     said = word(finding({"a": "5.00", "b": "3.00"}, "a = b"), "zh").text
 
@@ -223,6 +250,49 @@ def test_labels_are_told_in_both_languages() -> None:
     assert ["Not checked (3):", "未核对（3项）："] == [
         label("unchecked", lang, count=3) for lang in LANGUAGES
     ]
+
+
+KNOWN = KnownException("r", at="a[9]", reason="it was told")
+ROWS = tuple(f"a[{number}]" for number in range(10))
+
+
+@pytest.mark.parametrize(
+    ("stale", "lang", "said"),
+    [
+        (
+            StaleException(KNOWN),
+            "en",
+            "nothing fails here any more, take it out: it was told",
+        ),
+        (
+            StaleException(KNOWN, elsewhere=ROWS),
+            "en",
+            "the rule fails at a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], and an "
+            'exception names the row as at = "a[0]": it was told',
+        ),
+        (
+            StaleException(attrs.evolve(KNOWN, until=date(2026, 6, 30)), expired=True),
+            "en",
+            "it expired on 2026-06-30: it was told",
+        ),
+        (StaleException(KNOWN), "zh", "此处已无问题，请删除：it was told"),
+    ],
+    ids=["unused", "elsewhere", "expired", "zh"],
+)
+def test_an_exception_to_look_at_says_why(
+    stale: StaleException, lang: str, said: str
+) -> None:
+    assert f"r @ a[9]: {said}" == word_stale(stale, lang)
+
+
+def test_a_stale_exception_is_told_in_english_unless_asked_otherwise() -> None:
+    stale = StaleException(KNOWN)
+
+    assert word_stale(stale, "en") == word_stale(stale)
+
+
+def test_a_label_of_another_section_is_named_with_a_dot() -> None:
+    assert "exact 3" == label("verdict.exact", "en", count=3)
 
 
 def templates(lang: str) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import attrs
 
-from budgetcheck.language.conditions import Compare, Share
+from budgetcheck.language.conditions import Compare, Condition, Share
 from budgetcheck.language.evidence import Cause, Evidence
 from budgetcheck.language.figures import (
     Amount,
     Missing,
     Number,
-    Word,
     all_printings,
     figure_text,
 )
@@ -22,6 +21,7 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, exponent_of
 from budgetcheck.language.verdicts import Verdict
 from budgetcheck.wording.templates import fill, placeholders, template, templates
+from budgetcheck.wording.turning import said, told
 
 _LOUD = frozenset({Verdict.CONTRADICTION, Verdict.STRAINED, Verdict.ROUNDING})
 _END_DIGITS = 30
@@ -68,7 +68,7 @@ def word(finding: Finding, lang: str = "en") -> Wording:
         >>> word(report.findings[0]).what
         '95.89% is stated of a whole that is 0: such a percentage does not exist.'
     """
-    speaker = _Speaker(finding, lang)
+    speaker = _Speaker(finding, lang, *told(finding))
     cause, shape = str(finding.cause), speaker.shape
     what = template(lang, cause, shape, speaker.lead(shape))
     why = template(lang, cause, shape, speaker.reason(shape))
@@ -82,17 +82,15 @@ def word(finding: Finding, lang: str = "en") -> Wording:
 class _Speaker:
     finding: Finding
     lang: str
-
-    @property
-    def evidence(self) -> Evidence:
-        return self.finding.evidence
+    decisive: Condition | None
+    evidence: Evidence
 
     @property
     def shape(self) -> str:
         """Which of a cause's templates fits the rule that decided."""
         if self.finding.cause is Cause.PRINTINGS_DIFFER and self.torn():
             return "figure"
-        match self.finding.decisive:
+        match self.decisive:
             case Share():
                 return "share"
             case Compare(left, relation, right):
@@ -104,14 +102,9 @@ class _Speaker:
                     return "of_which" if of_which and named else "order"
                 if relation != "=":
                     return "order"
-                return "direction" if self.word else "sum"
+                return "direction" if said(self.finding) else "sum"
             case _:
                 return "sum"
-
-    @property
-    def word(self) -> Word | None:
-        words = [one for _, one in self.finding.figures if isinstance(one, Word)]
-        return words[0] if words and words[0].sense != "nil" else None
 
     def torn(self) -> str:
         """Write every printing of the figures that are printed more than once."""
@@ -157,12 +150,9 @@ class _Speaker:
         return fill(str(templates(self.lang)["words"][key]), values)
 
     def stated(self) -> str:
-        if self.finding.decisive is not None and isinstance(
-            self.finding.decisive, Share
-        ):
-            figures = dict(self.finding.figures)
-            return figure_text(figures[self.finding.decisive.stated])
-        word = self.word
+        if isinstance(self.decisive, Share):
+            return figure_text(dict(self.finding.figures)[self.decisive.stated])
+        word = said(self.finding)
         if word is not None:
             return figure_text(word)
         return self.side("left", self.evidence.stated)
@@ -171,7 +161,7 @@ class _Speaker:
         """Write one side of a comparison: its value, or what bounds leave of it."""
         if value is not None:
             return self.quantity(value)
-        decisive = self.finding.decisive
+        decisive = self.decisive
         if isinstance(decisive, Compare):
             single = (decisive.left if name == "left" else decisive.right).single
             if single is not None:
@@ -183,11 +173,9 @@ class _Speaker:
         one = self.evidence
         if one.recomputed is None:
             return self.side("right", None)
-        if isinstance(self.finding.decisive, Share):
+        if isinstance(self.decisive, Share):
             stated = one.recomputed if one.stated is None else one.stated
-            loud = self.finding.verdict in _LOUD
-            apart = one.measure.apart(one.recomputed, stated)
-            return self.unit(apart if loud else one.measure.text(one.recomputed))
+            return self.unit(one.measure.apart(one.recomputed, stated))
         return self.quantity(one.recomputed)
 
     def slack(self) -> Fraction | None:
