@@ -1,0 +1,223 @@
+"""Programs: plain figures are settled at once, without the general way."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import budgetcheck as bc
+from budgetcheck.checking.layouts import layout_of
+from budgetcheck.checking.programs import NotLaidOutError, Program, Run
+from budgetcheck.checking.running import findings_of
+from budgetcheck.language.documents import Figures
+from budgetcheck.language.nesting import figures_of
+
+WAN, THINGS = bc.Unit.read("万元"), bc.Unit.read("件")
+
+
+def amount(value: str, **other: object) -> bc.Amount:
+    return bc.Amount(value, "0.01", WAN, **other)  # type: ignore[arg-type]
+
+
+def percent(value: str) -> bc.Percent:
+    return bc.Percent(value, "0.01")
+
+
+@attrs.frozen
+class Line:
+    a: bc.Figure
+    b: bc.Figure
+    share: bc.Figure
+
+
+@attrs.frozen
+class Group:
+    c: bc.Figure
+
+
+@attrs.frozen
+class Table:
+    total: bc.Figure = amount("6.00")
+    a: bc.Figure = amount("2.00")
+    b: bc.Figure = amount("4.00")
+    share: bc.Figure = percent("33.33")
+    rest: bc.Figure = percent("66.67")
+    things: bc.Figure = bc.Count("5", "0", THINGS)
+    none: bc.Figure = bc.Amount("0", "0", WAN)
+    group: Group = Group(amount("1.00"))
+    lines: tuple[Line, ...] = (
+        Line(amount("2.00"), amount("1.00"), percent("33.33")),
+        Line(amount("4.00"), amount("4.00"), percent("66.67")),
+    )
+    more: tuple[Line, ...] = ()
+
+
+def never() -> Figures:
+    message = "the general way was taken"
+    raise AssertionError(message)
+
+
+def quick(document: Table, *said: str, **declared: object) -> list[bc.Finding]:
+    """Return the findings of plain figures, which nothing else may be asked for."""
+    layout, convention = layout_of(Table), bc.Convention.of(declared)
+    program = Program.of(bc.rules(*said), layout, convention)
+    return Run(program, document, never, unchecked=False).findings()
+
+
+def test_plain_figures_are_settled_without_the_general_way() -> None:
+    given = {
+        "total = a + b": "exact",
+        "total = a + a": "contradiction",
+        "total - a = b": "exact",
+        "2 * a = b": "exact",
+        "a + a + a = total": "exact",
+        "a = group.c + group.c": "exact",
+        "share = a / total": "exact",
+        "share = b / total": "contradiction",
+        "share = (a + b) / (total + total)": "contradiction",
+        "share = a / none": "contradiction",
+        "share + rest = share + rest": "exact",
+        "a <= b": "exact",
+        "b > a": "exact",
+        "things = things": "exact",
+        "total = sum(lines[*].a)": "exact",
+        "total = sum(lines[*].b) + none": "contradiction",
+        "a <= sum(lines[*].a)": "exact",
+        "share = a / sum(lines[*].a)": "exact",
+        "share = a / (total + sum(lines[*].a))": "contradiction",
+        "share = a / sum(more[*].a)": "contradiction",
+    }
+    nil = bc.Amount("0", "0", WAN)
+    document = Table(more=(Line(nil, nil, percent("0.00")),))
+
+    assert given == {one.rule.id: one.verdict.value for one in quick(document, *given)}
+
+
+def test_plain_rows_are_settled_without_the_general_way() -> None:
+    given = {
+        "lines[*].b <= lines[*].a": ["exact", "exact"],
+        "lines[*].a = lines[*].b + lines[*].b": ["exact", "contradiction"],
+        "lines[*].share = lines[*].a / total": ["exact", "exact"],
+        "lines[i].share = lines[i].a / sum(lines[*].a)": ["exact", "exact"],
+        "lines[i].share = lines[i].b / sum(lines[*].a)": ["contradiction", "exact"],
+        "lines[i].a <= sum(lines[*].b)": ["exact", "exact"],
+    }
+    for rule, verdicts in given.items():
+        found = quick(Table(), rule)
+
+        assert verdicts == [one.verdict.value for one in found]
+        assert ["lines[0]", "lines[1]"] == [one.at for one in found]
+
+
+def test_a_whole_of_nothing_has_no_percentage_at_once() -> None:
+    (found,) = quick(Table(share=bc.NotComputable()), "share = a / none")
+
+    assert bc.Cause.NOT_COMPUTABLE is found.cause
+
+
+@pytest.mark.parametrize(
+    ("document", "rule"),
+    [
+        (Table(a=bc.Missing()), "total = a + b"),
+        (Table(total=bc.Missing()), "total = a + b"),
+        (Table(share=bc.Missing()), "share = a / total"),
+        (Table(share=amount("1")), "share = a / total"),
+        (Table(share=bc.NotComputable()), "share = a / total"),
+        (Table(things=amount("6.00")), "share = a / rest"),
+        (Table(), "total = a / 2 + a"),
+        (Table(), "lines[0].a = a"),
+        (Table(), "a = b and b = a"),
+        (Table(), "total = a + 4万元"),
+        (Table(a=amount("1.99")), "a = b - 2万元"),
+        (Table(a=amount("2.00", bound="at_least")), "total = a + b"),
+        (Table(), "total = b"),
+        (Table(), "total = sum(lines[*].b)"),
+        (Table(), "more[*].a = more[*].b"),
+    ],
+)
+def test_what_is_not_plain_takes_the_general_way(document: Table, rule: str) -> None:
+    with pytest.raises(AssertionError, match="the general way was taken"):
+        quick(document, rule)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        {"rounding": "cut_off"},
+        {"percent_rounding": "cut_off"},
+        {"negative_base": "absolute"},
+        {"shares_adjusted": "largest_remainder"},
+    ],
+)
+def test_an_unusual_convention_takes_the_general_way(
+    declared: dict[str, object],
+) -> None:
+    with pytest.raises(AssertionError, match="the general way was taken"):
+        quick(Table(), "total = a + b", **declared)
+
+
+def test_where_the_last_share_is_adjusted_no_rule_is_judged_by_itself() -> None:
+    usual = bc.Rule("total = a + b")
+    last = bc.Rule(
+        "share = a / total", convention=bc.Convention(shares_adjusted="last")
+    )
+    off = attrs.evolve(last, disabled="it is an estimate")
+    layout, declared = layout_of(Table), bc.Convention()
+    apart = [
+        Program.of(bc.rules(*said), layout, declared).apart
+        for said in ((usual,), (last, usual), (usual, last), (usual, off))
+    ]
+
+    assert [True, False, False, True] == apart
+    with pytest.raises(NotLaidOutError):
+        quick(Table(), "total = a + b", shares_adjusted="last")
+
+
+def test_a_figure_printed_once_is_not_looked_for_in_the_general_way() -> None:
+    assert [] == quick(Table())
+    again = amount("2.00", also=(amount("2.01"),))
+    for document in (Table(a=again), Table(lines=(Line(again, again, again),))):
+        with pytest.raises(AssertionError, match="the general way was taken"):
+            quick(document)
+
+
+def test_a_rule_concludes_the_same_from_the_same_outcome() -> None:
+    said = bc.rules("total = a + b", "lines[*].b <= lines[*].a")
+    program = Program.of(said, layout_of(Table), bc.Convention())
+    first, second = (
+        Run(program, Table(), never, unchecked=False).findings() for _ in range(2)
+    )
+
+    for one, other in zip(first, second, strict=True):
+        assert one.conclusion is other.conclusion
+    assert first[1].conclusion is first[2].conclusion
+
+
+def test_what_a_quick_verdict_rests_on_is_what_the_general_way_says() -> None:
+    document = Table(more=(Line(amount("0.00"), amount("0.00"), percent("0.00")),))
+    rules = bc.rules(
+        "total = a + a",
+        "share = b / total",
+        "share = a / none",
+        "total = sum(lines[*].b)",
+        "lines[*].a = lines[*].b + lines[*].b",
+        "lines[i].share = lines[i].b / sum(lines[*].a)",
+        "more[*].share = more[*].a / total",
+    )
+    found = rules.for_(Table)(document).findings
+    general = findings_of(figures_of(document), rules, bc.Convention(), "error")
+
+    for one, other in zip(found, general, strict=True):
+        assert other == one
+        assert other.at == one.at
+        assert other.evidence == one.evidence
+        assert other.figures == one.figures
+        assert other.decisive == one.decisive
+        assert other.condition == one.condition
+
+
+def test_evidence_of_figures_alone_needs_no_general_way() -> None:
+    (found,) = quick(Table(), "total = a + a")
+
+    assert 40_000 == found.evidence.recomputed
+    assert ["total", "a"] == [str(path) for path, _ in found.figures]
