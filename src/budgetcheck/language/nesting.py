@@ -221,11 +221,15 @@ def _name(key: object) -> str:
 def _inherited(
     table: Mapping[str, object], convention: Convention, place: Place
 ) -> tuple[Convention, Place]:
-    where, decimals = table.get("where", place.where), table.get("decimals")
-    if not isinstance(where, str) or not isinstance(table.get("note", ""), str):
-        raise UnreadableNumberError(repr(where), "`where` and `note` are texts")
+    for name in ("where", "note"):
+        text = table.get(name, "")
+        if not isinstance(text, str):
+            problem = "`where` and `note` are texts"
+            raise UnreadableNumberError(f"{name} = {text!r}", problem)
     if "unit" in table:
         convention = attrs.evolve(convention, unit=Unit.of(table["unit"]))
     if "decimals" in table:
-        convention = Convention.of({"decimals": decimals}).over(convention)
+        declared = Convention.of({"decimals": table["decimals"]})
+        convention = declared.over(convention)
+    where = str(table.get("where", ""))
     return convention, attrs.evolve(place, where=where) if where else place
