@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
-from budgetcheck import KnownException, Report, check, excuse
+from budgetcheck import KnownException, Report, Rule, check, excuse, read_figure
 from budgetcheck.files import load, loads
 from budgetcheck.language.notebooks import SHOWN
+from budgetcheck.language.places import Place
 
 
 class Page(HTMLParser):
@@ -95,3 +97,62 @@ def test_exceptions_to_look_at_are_named(rule: str) -> None:
     text = shown(excuse(report, [known], today=date(2026, 6, 30)))
 
     assert ("exceptions to look at: other" in text) is (rule == "other")
+
+
+def test_a_row_is_marked_by_how_loudly_it_speaks() -> None:
+    figures = {"a": "1", "b": "5", "c": "1"}
+    rules = [
+        Rule("a = b", id="note", level="note"),
+        Rule("a = c", id="none"),
+        Rule("a = b", id="warning", level="warning"),
+        Rule("a = b", id="error"),
+    ]
+    text = shown(check(figures, rules))
+    edges = re.findall(r"border-left:4px solid ([#a-z0-9]+)", text)
+    page = Page(text)
+
+    assert ["#d32f2f", "#f9a825", "#0288d1", "transparent"] == edges
+    assert ["error", "warning", "note", "none"] == page.cells[2::5]
+    assert ["error", "warning", "note", "none"] == page.cells[0::5]
+    assert 2 == text.count("<thead>")
+
+
+TWO_ROWS = (
+    "<div><p>2 figures, 2 checks: contradiction 2</p><table><thead><tr>"
+    '<th scope="col" style="C">level</th><th scope="col" style="C">verdict</th>'
+    '<th scope="col" style="C">rule</th>'
+    '<th scope="col" style="C">with its numbers</th>'
+    '<th scope="col" style="C">where</th></tr></thead><tbody>'
+    '<tr><td style="C;border-left:4px solid #d32f2f">error</td>'
+    '<td style="C">contradiction</td><td style="C">one</td><td style="C">1 ≠ 5</td>'
+    '<td style="C">表1; &quot;表2&quot;</td></tr>'
+    '<tr><td style="C;border-left:4px solid #d32f2f">error</td>'
+    '<td style="C">contradiction</td><td style="C">two</td><td style="C">5 ≠ 1</td>'
+    '<td style="C">&quot;表2&quot;; 表1</td></tr>'
+    "</tbody></table></div>"
+)
+
+
+def test_a_report_is_this_table() -> None:
+    figures = {
+        "a": {"value": "1", "where": "表1"},
+        "b": {"value": "5", "where": '"表2"'},
+    }
+    text = shown(check(figures, {"one": "a = b", "two": "b = a"}))
+    cell = "text-align:left;vertical-align:top;padding:2px 8px;overflow-wrap:break-word"
+
+    assert TWO_ROWS == text.replace(cell, "C")
+
+
+def test_a_report_that_fits_is_not_cut() -> None:
+    many = {f"a{number}": "1" for number in range(SHOWN)}
+    report = check(many, [f"{name} = {name}" for name in many])
+
+    assert "more" not in shown(report)
+
+
+def test_a_figure_of_a_file_without_lines_shows_the_file() -> None:
+    one = read_figure("1", place=Place(file="a.xlsx"))
+    five = read_figure("5", place=Place())
+
+    assert "a.xlsx" == Page(shown(check({"a": one, "b": five}, ["a = b"]))).cells[4]

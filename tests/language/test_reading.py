@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import attrs
 import pytest
 from moneyed import Money
 
@@ -22,6 +23,7 @@ from budgetcheck import (
     Word,
     read_figure,
 )
+from budgetcheck.language.places import Place
 
 PUBLISHER = Convention(unit="万元", decimals=2)
 WAN = Unit.read("万元")
@@ -228,3 +230,137 @@ def test_what_is_no_unit_is_an_error(text: str) -> None:
         return
     with pytest.raises(InvalidConventionError):
         Unit.read(text)
+
+
+AT = Place("表01", "a.toml", 3, 9, "/a")
+PRINTED: list[tuple[dict[str, object], str]] = [
+    ({"value": " 5.00 "}, "5.00"),
+    ({"value": "５"}, "５"),
+    ({"value": 5}, "5"),
+    ({"value": Decimal("5.10")}, "5.10"),
+    ({"value": Money("5.20", "GBP")}, "5.20"),
+    ({"value": " "}, " "),
+    ({"value": "－"}, "－"),
+    ({"value": "…"}, "…"),
+    ({"value": " n/c"}, "n/c"),
+    ({"value": "5%"}, "5%"),
+    ({"value": 5, "unit": "%"}, "5%"),
+    ({"value": 5, "unit": "％"}, "5%"),
+    ({"value": "5件"}, "5件"),
+    ({"word": "flat"}, "flat"),
+]
+
+
+@pytest.mark.parametrize(("table", "text"), PRINTED)
+def test_a_figure_keeps_its_print_its_place_and_its_note(
+    table: dict[str, object], text: str
+) -> None:
+    printing = Printing.of({**table, "note": "an estimate"})
+    figure = read_figure(printing, PUBLISHER, place=AT)
+
+    assert (text, AT, "an estimate") == (
+        figure.printed,  # type: ignore[union-attr]
+        figure.place,
+        figure.note,
+    )
+
+
+def test_what_is_missing_keeps_its_place_and_its_note() -> None:
+    printing = Printing.of({"missing": "withheld", "note": "secret"})
+    figure = read_figure(printing, PUBLISHER, place=AT)
+
+    assert (AT, "secret") == (figure.place, figure.note)
+
+
+def test_a_figure_that_says_where_it_is_printed_stays_where_it_stands() -> None:
+    printing = Printing.of({"value": "5", "where": "表02"})
+
+    assert attrs.evolve(AT, where="表02") == (
+        read_figure(printing, PUBLISHER, place=AT).place
+    )
+
+
+@pytest.mark.parametrize("value", ["5.00", "5%", "5件"])
+def test_a_figure_keeps_how_it_was_rounded(value: str) -> None:
+    printing = Printing.of({"value": value, "rounding": "cut_off"})
+
+    assert "cut_off" == read_figure(printing, PUBLISHER).rounding  # type: ignore[union-attr]
+
+
+def test_a_further_printing_takes_the_unit_of_the_first() -> None:
+    things = read_figure(Printing.of({"value": "5件", "also": ["6"]}), PUBLISHER)
+    shares = read_figure(Printing.of({"value": "5%", "also": ["6.1%"]}), PUBLISHER)
+    scaled = read_figure(Printing.of({"value": "5", "also": ["60000元"]}), PUBLISHER)
+
+    assert (Count("6", "0", Unit.read("件")),) == things.also  # type: ignore[union-attr]
+    assert (Percent("6.1", "0.1"),) == shares.also  # type: ignore[union-attr]
+    assert (Amount("60000", "0.01", Unit.read("元")),) == scaled.also  # type: ignore[union-attr]
+
+
+def test_a_figure_has_a_hundred_further_printings_at_most() -> None:
+    printing = Printing.of({"value": "5", "also": ["5"] * 100})
+
+    assert 100 == len(read_figure(printing, PUBLISHER).also)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("decimals", [121, -121])
+def test_more_decimals_than_anyone_prints_are_refused(decimals: int) -> None:
+    with pytest.raises(LimitError, match="a number of 121 digits is refused"):
+        read_figure(Printing(value="5", decimals=decimals), PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    ("table", "quantum"),
+    [
+        ({"value": "5件", "decimals": 0}, "1"),
+        ({"value": "5.5件"}, "0.1"),
+        ({"value": "5.50件", "exact": True}, "0"),
+        ({"value": "5万件"}, "1"),
+        ({"value": "1200", "unit": "件", "decimals": -2}, "100"),
+        ({"value": "5.125", "decimals": 1}, "0.1"),
+        ({"value": "5.125"}, "0.001"),
+        ({"value": "5%", "exact": True}, "0"),
+        ({"value": "5.1%", "decimals": 3}, "0.001"),
+    ],
+)
+def test_a_quantum_is_the_one_declared_and_else_the_one_shown(
+    table: dict[str, object], quantum: str
+) -> None:
+    figure = read_figure(Printing.of(table), PUBLISHER)
+
+    assert quantum == f"{figure.quantum:f}"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("5.20 GBP thousand", "GBP thousand"),
+        ("5.20GBP", "GBP"),
+        ("5.20 台（套）", "台（套）"),
+        ("5.20余万件", "万件"),
+        ("5.20", "万元"),
+    ],
+)
+def test_a_unit_behind_a_number_is_the_unit_of_the_figure(text: str, unit: str) -> None:
+    assert unit == read_figure(text, PUBLISHER).unit.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["{}", "value and word", "value and word and missing"])
+def test_a_table_says_one_thing(name: str) -> None:
+    told = {"value": "1", "word": "flat", "missing": "blank"}
+    table = {} if name == "{}" else {key: told[key] for key in name.split(" and ")}
+    with pytest.raises(UnreadableNumberError) as caught:
+        Printing.of(table)
+
+    assert (
+        f"cannot read {name!r} as a figure: a figure has one of value, word and missing"
+    ) == str(caught.value)
+
+
+def test_a_key_that_is_like_no_other_has_no_hint() -> None:
+    with pytest.raises(UnreadableNumberError) as caught:
+        Printing.of({"value": 1, "zzz": "件"})
+
+    assert "cannot read 'zzz' as a figure: a figure has no such key" == str(
+        caught.value
+    )
