@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -32,7 +32,9 @@ CODES = {
 }
 
 
-def said(nested: dict[str, object], rule: str, *, missing: bool = False) -> list[str]:
+def said(
+    nested: Mapping[str, object], rule: str, *, missing: bool = False
+) -> list[str]:
     """Return where a rule is read, and what it says there."""
     known = Known(figures_of(nested), missing)
     return [

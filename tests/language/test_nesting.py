@@ -102,7 +102,7 @@ def test_after_many_faults_nobody_reads_on() -> None:
 
 def test_what_cannot_be_read_is_not_available_and_a_fault_at_its_place() -> None:
     faults: list[FileFault] = []
-    at = {
+    at: dict[tuple[str | int, ...], Place] = {
         ("a",): Place(file="a.toml", line=3, column=5),
         ("g",): Place(file="a.toml", line=4, column=1, pointer="/g"),
     }

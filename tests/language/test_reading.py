@@ -259,7 +259,7 @@ def test_a_figure_keeps_its_print_its_place_and_its_note(
     figure = read_figure(printing, PUBLISHER, place=AT)
 
     assert (text, AT, "an estimate") == (
-        figure.printed,  # type: ignore[union-attr]
+        figure.printed,
         figure.place,
         figure.note,
     )

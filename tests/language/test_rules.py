@@ -112,7 +112,7 @@ def test_a_path_has_a_hundred_steps_at_most() -> None:
 
 
 def test_a_title_is_told_in_its_language_or_not_at_all() -> None:
-    rule = bc.Rule("a = b", title={"en": "Both agree"})  # type: ignore[arg-type]
+    rule = bc.Rule("a = b", title={"en": "Both agree"})
 
     assert ["Both agree", ""] == [rule.titled(lang) for lang in ("en", "zh")]
 
