@@ -39,6 +39,8 @@ nitpick_ignore = [
         "paths.Row",
     )
 ]
+# Hypothesis has no page for its errors.
+nitpick_ignore += [("py:exc", "InvalidArgument")]
 maximum_signature_line_length = 130  # with the full names of its types
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
@@ -80,5 +82,9 @@ def inventory(name: str) -> str:
 
 intersphinx_mapping = {
     "python": ("https://docs.python.org/3", inventory("python")),
+    "hypothesis": (
+        "https://hypothesis.readthedocs.io/en/latest",
+        inventory("hypothesis"),
+    ),
     "moneyed": ("https://py-moneyed.readthedocs.io/en/latest", inventory("moneyed")),
 }

@@ -18,7 +18,7 @@ from budgetcheck.language.dimensions import PERCENT
 from budgetcheck.strategies.drawing import Drawing
 from budgetcheck.strategies.kinds import kinds_of
 from budgetcheck.strategies.obeying import documents, figures_obeying
-from budgetcheck.strategies.outlines import plot_of_rules
+from budgetcheck.strategies.plots import plot_of_rules
 
 # Rules that each ask something of the generator, and what the rules do not tell.
 SETS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {

@@ -22,7 +22,8 @@ from budgetcheck.strategies.listings import (
     noughts_of,
     results_of,
 )
-from budgetcheck.strategies.outlines import Outline, Plot
+from budgetcheck.strategies.outlines import Outline
+from budgetcheck.strategies.plots import Plot
 from budgetcheck.strategies.statements import PASSAGES
 
 MAX_LINES = 16

@@ -22,8 +22,9 @@ from budgetcheck.language.rules import RuleSet
 from budgetcheck.strategies import printing
 from budgetcheck.strategies.choosing import Choosing
 from budgetcheck.strategies.kinds import ANY_AMOUNT, ANY_COUNT
-from budgetcheck.strategies.outlines import Outline, Plot, outlines
+from budgetcheck.strategies.outlines import Outline, outlines
 from budgetcheck.strategies.pages import Page
+from budgetcheck.strategies.plots import Plot
 from budgetcheck.strategies.ways import Ways
 
 WORD: Dimension = ("word", "")

@@ -19,7 +19,7 @@ from budgetcheck.language.documents import Document
 from budgetcheck.language.rules import RuleLike, RuleSet, rules_in
 from budgetcheck.language.units import Unit
 from budgetcheck.strategies.drawing import WORD, Drawing
-from budgetcheck.strategies.outlines import plot_of_class, plot_of_rules
+from budgetcheck.strategies.plots import plot_of_class, plot_of_rules
 
 _T = TypeVar("_T")
 Said: TypeAlias = RuleLike | RuleSet | Mapping[str, RuleLike]

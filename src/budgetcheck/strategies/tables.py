@@ -17,7 +17,7 @@ from budgetcheck.strategies.listings import (
     columns,
     noughts_of,
 )
-from budgetcheck.strategies.outlines import Plot
+from budgetcheck.strategies.plots import Plot
 
 MAX_LINES = 12
 _PARTS = (0, 0, 0, 1, 2)
