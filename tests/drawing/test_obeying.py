@@ -150,8 +150,9 @@ def drawn(strategy: st.SearchStrategy[Any], examples: int = 300) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def honest() -> list[bc.Document]:
-    rules = ("total = a + b + c", "s = a / total", "d + e <= a", "f = a - b")
-    return drawn(figures_obeying(*rules))
+    rules = ("total = a + b + c", "s = a / b", "d + e <= a", "f = a - b")
+    none = drawn(figures_obeying(*rules, "b = 0"))
+    return [*none, *drawn(figures_obeying(*rules))]
 
 
 class TestWhatHonestDocumentsContain:
