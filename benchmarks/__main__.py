@@ -16,8 +16,10 @@ from statistics import median
 
 from benchmarks import documents, tables
 from benchmarks.timing import Line, Work, beside, in_turns, once
+from hypothesis import given, settings
 
 import budgetcheck as bc
+from budgetcheck.strategies import figures_obeying
 from budgetcheck.wording import word
 
 IMPORTS = {
@@ -64,6 +66,7 @@ SIZES = (100, 1_000, 10_000, 100_000)
 LONG = 10_000  # Longer documents are timed once, because some take a minute.
 GROWTH = 2.0  # of the time per line, and of that of a loop by hand.
 NOISE = 1.1
+DRAWN, DRAWING_SECONDS = 300, 5.0
 
 
 def main(arguments: list[str]) -> int:
@@ -76,6 +79,7 @@ def main(arguments: list[str]) -> int:
         imports(9 if quick else 31),
         one_document(rounds),
         many_documents(200 if quick else 1_000),
+        drawing(),
         lengths(SIZES[:3] if quick else SIZES),
     )
     for line in chain.from_iterable(parts):
@@ -198,6 +202,22 @@ def many_documents(count: int) -> Iterator[Line]:
     ratio = beside(taken, "all", "one").ratio
     name = f"{count:,} documents of 20 to 80 rows / as often one of 50"
     yield Line(name, ratio, NOISE, median(taken["all"]))
+
+
+def drawing() -> Iterator[Line]:
+    """Time how long it takes to draw documents of 100 figures that obey 60 rules."""
+    drawn: list[bc.Document] = []
+
+    @settings(max_examples=DRAWN, database=None, deadline=None, derandomize=True)
+    @given(figures_obeying(*documents.notations()))
+    def draw(document: bc.Document) -> None:
+        drawn.append(document)
+
+    taken = once(draw)
+    if len(drawn) < DRAWN:
+        sys.exit(f"only {len(drawn)} documents were drawn")
+    name = f"{DRAWN} documents drawn that obey 60 rules / {DRAWING_SECONDS:g} s"
+    yield Line(name, taken / DRAWING_SECONDS, 1, taken)
 
 
 def lengths(sizes: tuple[int, ...]) -> Iterator[Line]:
