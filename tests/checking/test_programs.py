@@ -82,6 +82,8 @@ def test_plain_figures_are_settled_without_the_general_way() -> None:
         "things = things": "exact",
         "total = sum(lines[*].a)": "exact",
         "total = sum(lines[*].b) + none": "contradiction",
+        "a + b - group.c = sum(lines[*].b)": "exact",
+        "share + rest = sum(lines[*].share)": "exact",
         "a <= sum(lines[*].a)": "exact",
         "share = a / sum(lines[*].a)": "exact",
         "share = a / (total + sum(lines[*].a))": "contradiction",
@@ -91,6 +93,100 @@ def test_plain_figures_are_settled_without_the_general_way() -> None:
     document = Table(more=(Line(nil, nil, percent("0.00")),))
 
     assert given == {one.rule.id: one.verdict.value for one in quick(document, *given)}
+
+
+def test_what_is_usual_may_be_declared() -> None:
+    usual: dict[str, object] = {
+        "rounding": "nearest",
+        "percent_rounding": "nearest",
+        "negative_base": "signed",
+        "shares_adjusted": "no",
+        "zero": "rounded",
+    }
+    (found,) = quick(Table(), "share = a / total", **usual)
+
+    assert bc.Verdict.EXACT is found.verdict
+
+
+def test_equal_units_are_the_same_unit() -> None:
+    other = bc.Amount("4.00", "0.01", attrs.evolve(WAN))
+    lines = (Line(other, amount("4.00"), percent("66.67")),)
+    found = quick(Table(b=other, lines=lines), "total = a + b", "lines[*].a = b")
+
+    assert ["exact", "exact"] == [one.verdict.value for one in found]
+
+
+def test_a_share_of_a_sum_that_contains_it_moves_with_it() -> None:
+    one = (Line(amount("1.00"), amount("1.00"), percent("99.90")),)
+    said = "lines[i].share = lines[i].a / sum(lines[*].a)"
+    (found,) = quick(Table(lines=one), said)
+
+    assert bc.Verdict.CONTRADICTION is found.verdict
+
+
+def test_a_sum_of_rows_is_rounded_by_those_that_are_not_zero() -> None:
+    zero = Line(amount("0.00"), amount("0.00"), percent("0.00"))
+    rule = "share = a / sum(lines[*].a)"
+    three = (*Table().lines, zero)
+    (found,) = quick(Table(share=percent("33.25"), lines=three), rule)
+
+    assert bc.Verdict.ROUNDING is found.verdict
+    with pytest.raises(AssertionError, match="the general way was taken"):
+        quick(Table(share=percent("33.18"), lines=three), rule)
+
+
+def test_columns_that_cannot_be_added_leave_the_others_as_they_are() -> None:
+    lines = (
+        Line(amount("2.00"), bc.NotComputable(), bc.NotComputable()),
+        Line(amount("4.00"), amount("1.00"), bc.NotComputable()),
+    )
+    said = (
+        "total >= sum(lines[*].b)",
+        "rest >= sum(lines[*].share)",
+        "total = sum(lines[*].a)",
+    )
+    rules = bc.rules(*said)
+    document = Table(lines=lines)
+    found = rules.for_(Table)(document).findings
+    general = findings_of(figures_of(document), rules, bc.Convention(), "error")
+
+    assert list(general) == list(found)
+    assert bc.Verdict.EXACT is quick(document, said[2])[0].verdict
+    for rule in said[:2]:
+        with pytest.raises(AssertionError, match="the general way was taken"):
+            quick(document, rule, said[2])
+
+
+def test_one_row_that_is_not_plain_leaves_the_others_as_they_are() -> None:
+    lines = (
+        Line(amount("2.00"), amount("2.00"), percent("33.33")),
+        Line(bc.Missing("blank"), amount("1.00"), percent("33.33")),
+        Line(amount("2.00"), amount("3.00"), percent("33.33")),
+    )
+    rules = bc.rules("lines[*].a <= lines[*].b", "lines[*].share = lines[*].a / total")
+    document = Table(lines=lines)
+    found = rules.for_(Table)(document).findings
+    general = findings_of(figures_of(document), rules, bc.Convention(), "error")
+
+    assert ["exact", "unchecked", "exact"] * 2 == [one.verdict.value for one in found]
+    assert ["lines[0]", "lines[1]", "lines[2]"] * 2 == [one.at for one in found]
+    for one, other in zip(found, general, strict=True):
+        assert (other.figures, other.condition) == (one.figures, one.condition)
+
+
+def test_further_printings_are_held_against_the_first() -> None:
+    thrice = amount("2.00", also=(amount("2.00"), amount("2.01")))
+    twice = amount("4.00", also=(amount("4.00"),))
+    found = bc.rules().for_(Table)(Table(a=thrice, b=twice)).findings
+
+    assert ["printings.a", "printings.b"] == [one.rule.id for one in found]
+    assert ["a = a.also[0] and a = a.also[1]", "b = b.also[0]"] == [
+        one.rule.notation for one in found
+    ]
+    assert [["a", "a.also[0]", "a.also[1]"], ["b", "b.also[0]"]] == [
+        [str(path) for path, _ in one.figures] for one in found
+    ]
+    assert "同一数字在多处印出" == found[0].rule.titled("zh")
 
 
 def test_plain_rows_are_settled_without_the_general_way() -> None:

@@ -32,6 +32,6 @@ def word_stale(stale: StaleException, lang: str = "en") -> str:
         reason=known.reason,
         until=known.until or "",
         rows=", ".join(rows[:_ROWS_NAMED]),
-        row=next(iter(rows), ""),
+        row="".join(rows[:1]),
     )
     return f"{known.name}: {said}"
