@@ -88,6 +88,23 @@ def test_a_tree_becomes_one_sum_for_every_parent() -> None:
     assert [": None"] == said({"l": []}, "tree(l[*].x by code)")
 
 
+@pytest.mark.parametrize(
+    "rule", ["tree(l[*].x by code)", "tree(l[*].x by code) and t = t"]
+)
+def test_a_tree_of_a_list_that_is_withheld_is_unchecked_and_not_empty(
+    rule: str,
+) -> None:
+    report = bc.check({"l": {"missing": "withheld"}, "t": "1"}, [rule])
+
+    assert [bc.Verdict.UNCHECKED] == [one.verdict for one in report]
+    assert ["[withheld] = [withheld]"] == [
+        one.filled.removesuffix(" and 1 = 1") for one in report
+    ]
+    assert [bc.Verdict.UNCHECKED] == [
+        one.verdict for one in bc.check({"t": "1"}, [rule], missing="unchecked")
+    ]
+
+
 def test_one_row_is_grounded_as_all_rows_are() -> None:
     known = Known(figures_of(ROWS))
     rule = bc.Rule("l[*].x = t")

@@ -246,7 +246,11 @@ class _Grounder:
         """Return each parent of a tree, and that it is the sum of its children."""
         position = tree.path.steps.index(EVERY)
         above, below = Path(tree.path.steps[:position]), tree.path.steps[position + 1 :]
-        by_code = self.codes(tree, above)
+        rows = self.rows_of(above)
+        if rows is None:
+            gone = figure(self.found(above))
+            return [(above, Compare(gone, "=", gone))]
+        by_code = self.codes(tree, above, rows)
         children: dict[str, list[str]] = {}
         for code, parent in parents_in(sorted(by_code)).items():
             children.setdefault(parent, []).append(code)
@@ -264,9 +268,9 @@ class _Grounder:
             for parent, codes in sorted(children.items())
         ]
 
-    def codes(self, tree: Tree, above: Path) -> dict[str, Path]:
+    def codes(self, tree: Tree, above: Path, rows: tuple[Step, ...]) -> dict[str, Path]:
         by_code: dict[str, Path] = {}
-        for row in self.rows_of(above) or ():
+        for row in rows:
             at = above.then(row)
             code = self.figures.label(at, tree.by)
             if code is None:
