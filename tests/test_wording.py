@@ -374,6 +374,18 @@ def test_a_figure_that_contradicts_itself_is_named_and_no_other(rule: str) -> No
     assert "a: 1.00, 3.00" in word(finding(figures, rule), "zh").what
 
 
+def test_two_printings_of_a_figure_are_told_side_by_side() -> None:
+    again = {"value": "1.00", "also": ["2.00", "2.00"]}
+    (one,) = check({"a": again}, [], convention=WAN).findings
+
+    assert [
+        "The same figure is printed as 1.00 万元 and as 2.00 万元. It cannot be "
+        "rounding: no number is printed in all these ways.",
+        "同一数字一处印为1.00万元，另一处印为2.00万元。"
+        "不是四舍五入：没有一个数能同时印成这些样子。",
+    ] == [word(one, lang).text for lang in LANGUAGES]
+
+
 def test_an_exact_percentage_stands_for_itself() -> None:
     exact = {"value": "50%", "exact": True}
     one = finding({"s": exact, "a": "1.00", "b": "3.00"}, "s = a / b")
