@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import budgetcheck as bc
+from budgetcheck.faults import FAULTS_LIMIT
 from budgetcheck.files import loads
-from budgetcheck.language.grounding import ground_in_row, grounds
+from budgetcheck.language.grounding import Ground, all_grounds, ground_in_row, grounds
 from budgetcheck.language.lookups import NEAR_LIMIT, Known
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.notation import condition_text
@@ -186,6 +187,42 @@ def test_near_paths_are_looked_for_while_that_is_cheap() -> None:
     path = bc.Path(("l", Index(0), "y"))
 
     assert [2, 2, 2, 2, 0, 0] == [len(known.near(path)) for _ in range(6)]
+
+
+def test_what_stands_behind_many_figures_is_near_to_none() -> None:
+    many = {f"a{number}": "1" for number in range(NEAR_LIMIT)}
+
+    assert ("total",) == Known(figures_of({"total": "1"} | many)).near(
+        bc.Path.of("totl")
+    )
+    assert () == Known(figures_of(many | {"total": "1"})).near(bc.Path.of("totl"))
+
+
+def test_a_rule_over_an_empty_list_is_grounded_without_figures() -> None:
+    known = Known(figures_of(ROWS))
+    for rule in (bc.Rule("none[*].x = t"), bc.Rule("tree(none[*].x by code)")):
+        assert [Ground(rule, "", None, ())] == list(grounds(rule, known))
+
+
+def test_the_faults_of_one_rule_are_told_together() -> None:
+    with pytest.raises(bc.UnreadableFileError) as caught:
+        list(grounds(bc.Rule("b = c"), Known(figures_of({"a": "1"}))))
+
+    assert [
+        "a rule cannot be checked:",
+        "rule 'b = c' names 'b', which the document does not have",
+        "rule 'b = c' names 'c', which the document does not have",
+    ] == str(caught.value).splitlines()
+
+
+def test_after_many_faults_no_more_rules_are_looked_at() -> None:
+    known = Known(figures_of({"a": "1"}))
+    rules = [bc.Rule(f"a = b{number}") for number in range(FAULTS_LIMIT)]
+    _, faults = all_grounds(rules, known)
+    found, same = all_grounds([*rules, bc.Rule("a = a"), bc.Rule("a = c")], known)
+
+    assert FAULTS_LIMIT == len(faults) == len(same)
+    assert [] == found
 
 
 def test_every_fault_of_every_rule_is_told_with_its_place() -> None:

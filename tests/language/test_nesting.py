@@ -94,6 +94,9 @@ def test_after_many_faults_nobody_reads_on() -> None:
     figures_of({f"a{number}": "x" for number in range(FAULTS_LIMIT - 1)}, faults=faults)
 
     assert FAULTS_LIMIT - 1 == len(faults)
+    some = {f"a{number}": "x" for number in range(FAULTS_LIMIT)}
+    with pytest.raises(bc.UnreadableFileError):
+        figures_of(some, faults=[])
     many = {f"a{number}": "x" for number in range(FAULTS_LIMIT + 9)}
     with pytest.raises(bc.UnreadableFileError, match="mine cannot be read") as caught:
         figures_of(many, name="mine", faults=[])

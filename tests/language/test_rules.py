@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import budgetcheck as bc
+from budgetcheck.language import rules
 from budgetcheck.language.expressions import figure, linear_at
 from budgetcheck.language.paths import (
     EVERY,
@@ -105,6 +106,25 @@ def test_what_is_refused_is_refused_in_these_words(
         build()
 
     assert said == str(caught.value)
+
+
+def test_more_rules_than_anyone_writes_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rules, "RULES_LIMIT", 3)
+
+    assert 3 == len(bc.rules("a = b", {"x": "a = c", "y": "a = d"}))
+    for many in (("a = b", {"x": "a = c", "y": "a = d"}, "a = e"), (RULES, "a = b")):
+        with pytest.raises(bc.InvalidRuleError) as caught:
+            bc.rules(*many)
+        assert "4 rules are refused: the limit is 3" == str(caught.value)
+
+
+def test_levels_are_given_as_words_or_as_pairs() -> None:
+    warning = ((bc.Verdict.STRAINED, bc.Level.WARNING),)
+
+    for given in ({bc.Verdict.STRAINED: "warning"}, warning):
+        assert warning == bc.Rule("a = b", levels=given).levels
 
 
 def test_a_path_has_a_hundred_steps_at_most() -> None:
