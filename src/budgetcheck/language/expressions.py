@@ -50,7 +50,7 @@ class Constant:
     unit: str = attrs.field(default="", converter=composed)
 
     def __attrs_post_init__(self) -> None:
-        if self.unit not in {"", "%"}:
+        if self.unit:
             Unit.read(self.unit)
 
 
