@@ -317,3 +317,40 @@ def test_evidence_of_figures_alone_needs_no_general_way() -> None:
 
     assert 40_000 == found.evidence.recomputed
     assert ["total", "a"] == [str(path) for path, _ in found.figures]
+
+
+def test_figures_of_many_digits_are_added_exactly() -> None:
+    many = "1" + "0" * 70
+    document = Table(total=amount(f"{many}.03"), a=amount(f"{many}.01"))
+    found = quick(document, "total = a + group.c - group.c", "total = a + b")
+
+    assert ["contradiction", "contradiction"] == [one.verdict.value for one in found]
+    (same,) = quick(
+        attrs.evolve(document, b=amount("0.02")), "total = a + b", zero="exact"
+    )
+    assert bc.Verdict.EXACT is same.verdict
+
+
+@attrs.frozen
+class Deep:
+    one: Group
+    two: Group
+
+
+@attrs.frozen
+class Deeper:
+    deep: Deep
+
+
+def test_groups_in_groups_are_laid_out() -> None:
+    layout = layout_of(Deeper)
+
+    assert ["deep.one.c", "deep.two.c"] == [str(path) for path in layout.paths]
+    assert layout.complete
+
+
+def test_the_figures_of_a_report_are_listed_once() -> None:
+    report = bc.rules("total = a + b").for_(Table)(Table())
+
+    assert report.figures is report.figures
+    assert "total" == str(report.figures[0])
