@@ -68,11 +68,13 @@ def drawn() -> list[Document]:
     return drawn_from(budgets(), 150)
 
 
+@settings(max_examples=10)  # Law 1 tries many.
 @given(budgets())
 def test_a_budget_is_never_accused(document: Document) -> None:
     assert [] == accused(document)
 
 
+@settings(max_examples=20)
 @given(conventions().flatmap(lambda one: budgets(convention=one)))
 def test_a_budget_is_never_accused_under_a_convention_that_is_given(
     document: Document,
@@ -80,7 +82,7 @@ def test_a_budget_is_never_accused_under_a_convention_that_is_given(
     assert [] == accused(document)
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(budgets(min_lines=40, max_lines=60))
 def test_a_large_budget_is_never_accused(document: Document) -> None:
     assert 40 <= lines_in(document) <= 60

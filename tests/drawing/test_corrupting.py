@@ -62,7 +62,7 @@ PLAINLY = settings(database=None, phases=(Phase.generate, Phase.shrink))
 NO_SHRINKING = settings(
     database=None,
     derandomize=True,
-    max_examples=500,
+    max_examples=300,
     phases=(Phase.generate,),
     suppress_health_check=tuple(HealthCheck),
 )
