@@ -496,3 +496,29 @@ class TestAsked:
 
         assert isinstance(changed, BudgetLine)
         assert frozenset({("execution_rate", "")}) == corruption.failing
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule", "slip"),
+    [
+        ({"a": {"value": "1", "exact": True}, "b": "1.00"}, "a = b", "within_rounding"),
+        (
+            {"s": "50%", "a": "1", "b": "1", "c": "1"},
+            "s = a / (b + c)",
+            "percentage_of_zero",
+        ),
+    ],
+)
+def test_where_a_kind_cannot_happen_the_next_one_does(
+    printed: dict[str, object], rule: str, slip: str
+) -> None:
+    seen = set()
+
+    @settings(parent=NO_SHRINKING, max_examples=30)
+    @given(corrupted(st.just(printed), rules=rule, slips=[slip, "one_digit"]))
+    def note(pair: tuple[object, Corruption]) -> None:
+        seen.add(pair[1].slip)
+
+    note()
+
+    assert Slip.ONE_DIGIT in seen

@@ -15,10 +15,9 @@ import budgetcheck as bc
 from budgetcheck.errors import UnsupportedRuleError
 from budgetcheck.files import dumps, loads
 from budgetcheck.language.dimensions import PERCENT
-from budgetcheck.strategies.drawing import Drawing
+from budgetcheck.strategies import drawing, ways
 from budgetcheck.strategies.kinds import kinds_of
 from budgetcheck.strategies.obeying import documents, figures_obeying
-from budgetcheck.strategies.plots import plot_of_rules
 
 # Rules that each ask something of the generator, and what the rules do not tell.
 SETS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
@@ -73,6 +72,8 @@ SETS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "what is stated twice alike": (("s = a / b", "s = a / b and a >= 0"), {}),
     "another currency": (("a = b + 5GBP", "c = d"), {}),
     "a named currency apart": (("a = b", "c = d"), {"c": "USD", "a": "GBP thousand"}),
+    "a hierarchy without rows": (("tree(lines[*].x by code) and a = b",), {}),
+    "percentages that are said to be": (("a + b = c",), {"a": "%"}),
     "percentages alone": (("a + b = 100%", "a <= 80%"), {}),
 }
 
@@ -303,6 +304,15 @@ class TestRefusals:
         with pytest.raises(UnsupportedRuleError, match=problem):
             first(figures_obeying(*rules))
 
+    def test_nobody_tries_more_ways_than_so_many(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ways, "_MOST_CHOICES", 1)
+        either = "a < b and b < a or a = b"
+
+        with pytest.raises(bc.InvalidRuleError, match="no figures obey"):
+            first(figures_obeying(either))
+
     def test_a_path_that_cannot_be_is_refused_as_when_it_is_checked(self) -> None:
         with pytest.raises(bc.BudgetCheckError):
             first(figures_obeying("tree(lines[*].x by code)", "lines.x = a"))
@@ -359,6 +369,13 @@ class Kept:
     year: int
 
 
+@dataclasses.dataclass(frozen=True)
+class Counted:
+    total: int
+    one: int
+    other: int
+
+
 class Named(NamedTuple):
     total: bc.Amount
     share: bc.Stated
@@ -389,6 +406,10 @@ class TestDocumentsOfAClass:
     def test_a_class_of_bare_numbers_gets_them(self, kept: Kept) -> None:
         assert isinstance(kept.total, Decimal)
         assert isinstance(kept.year, int)
+
+    @given(documents(Counted, "total = one + other"))
+    def test_whole_numbers_add_up_as_whole_numbers(self, counted: Counted) -> None:
+        assert counted.total == counted.one + counted.other
 
     def test_what_the_class_does_not_have_is_an_error(self) -> None:
         with pytest.raises(bc.UnknownPathError):
@@ -423,10 +444,9 @@ def test_the_kinds_of_figures_follow_from_the_rules() -> None:
     assert "w" not in told
 
 
-def test_ways_are_kept_for_so_many_outlines_only() -> None:
-    rules = bc.rules("a = b")
-    drawing = Drawing(rules, None, {}, plot_of_rules(rules))
-    one = first(st.composite(lambda draw: drawing.outline(draw, 0, 1))())
-    known = drawing.ways(one)
+def test_ways_are_kept_for_so_many_outlines_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "_OUTLINES", 1)
 
-    assert known is drawing.ways(one)
+    assert drawn(figures_obeying("total = sum(lines[*].x)"), examples=20)

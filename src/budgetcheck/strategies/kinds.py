@@ -7,6 +7,7 @@ unless part and whole are of different kinds. What nothing tells of is an amount
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 import attrs
 
@@ -41,6 +42,8 @@ def atoms_in(condition: Condition) -> Iterator[Compare | Share]:
             yield from atoms_in(then)
         case Tree():
             return  # Grounding has written it out, unless there is nothing to add.
+        case _:
+            assert_never(condition)
 
 
 def kinds_of(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
@@ -75,6 +75,8 @@ def _needed(condition: Condition, choose: Choose) -> Iterator[Compare | Share]:
             yield from _needed(then, choose)
         case Tree():
             return  # It has no rows.
+        case _:
+            assert_never(condition)
 
 
 def _is_evaded(given: Compare, choose: Choose) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_type_hints
+from typing import Any, assert_never, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
@@ -130,6 +130,8 @@ def plot_of_class(cls: type, asked: Plot, inside: tuple[type, ...] = ()) -> Plot
                 top.names[name] = plot_of_class(of, wanted, (*inside, cls))
             case RowsField(of):
                 top.names[name] = _plot_of_rows(field, of, wanted, (*inside, cls))
+            case _:
+                assert_never(field)
     return top
 
 

@@ -107,12 +107,9 @@ class _Table:
         if self.values().get(self.FAULT, ZERO):
             return False
         if self.FAULT in self.rows:
+            # A row that holds nothing else would be one that nothing was added to.
             cells, _ = self.rows[self.FAULT]
-            entering = next((at for at, cell in cells.items() if cell), None)
-            if entering is None:
-                del self.rows[self.FAULT]
-            else:
-                self.pivot(self.FAULT, entering)
+            self.pivot(self.FAULT, next(at for at, cell in cells.items() if cell))
         for cells, _ in self.rows.values():
             cells.pop(self.FAULT, None)
         return True
