@@ -17,7 +17,7 @@ from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import RuleSet
 from budgetcheck.strategies import budgets, statements
 from budgetcheck.strategies import budgets as module_of_budgets
-from budgetcheck.strategies.printing import conventions
+from budgetcheck.strategies.printing import declarations
 
 ID = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 LISTS = ("income", "economic", "expenditure")
@@ -75,7 +75,7 @@ def test_a_budget_is_never_accused(document: Document) -> None:
 
 
 @settings(max_examples=20)
-@given(conventions().flatmap(lambda one: budgets(convention=one)))
+@given(declarations().flatmap(lambda one: budgets(convention=one)))
 def test_a_budget_is_never_accused_under_a_convention_that_is_given(
     document: Document,
 ) -> None:

@@ -18,6 +18,7 @@ from budgetcheck.language.dimensions import PERCENT
 from budgetcheck.strategies import drawing, ways
 from budgetcheck.strategies.kinds import kinds_of
 from budgetcheck.strategies.obeying import documents, figures_obeying
+from budgetcheck.strategies.plots import plot_of_rules
 
 # Rules that each ask something of the generator, and what the rules do not tell.
 SETS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
@@ -447,6 +448,11 @@ def test_the_kinds_of_figures_follow_from_the_rules() -> None:
 def test_ways_are_kept_for_so_many_outlines_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drawing, "_OUTLINES", 1)
+    monkeypatch.setattr(drawing, "_OUTLINES", 2)
+    rules = bc.rules("total = sum(lines[*].x)")
+    known = drawing.Drawing(rules, None, {}, plot_of_rules(rules))
+    outlines = st.composite(lambda draw: known.outline(draw, 0, 9))()
+    rows = {len(outline.figures) for outline in drawn(outlines, examples=50)}
 
-    assert drawn(figures_obeying("total = sum(lines[*].x)"), examples=20)
+    assert 2 < len(rows)
+    assert 2 >= len(known._ways)

@@ -12,7 +12,7 @@ from budgetcheck import BudgetLine, BudgetTable, Convention, Report, Verdict, ch
 from budgetcheck.language.codes import are_running_numbers, parents_in
 from budgetcheck.language.figures import Amount, Figure, Missing, NotComputable, Word
 from budgetcheck.strategies import budget_tables, listings, tables
-from budgetcheck.strategies.printing import conventions
+from budgetcheck.strategies.printing import declarations
 
 PHASES = ("approved", "revised", "outturn", "prior")
 STRICT = Convention(
@@ -47,7 +47,7 @@ def codes_in(table: BudgetTable) -> list[str]:
 @st.composite
 def declared_tables(draw: st.DrawFn) -> tuple[Convention, BudgetTable]:
     given = (Convention(), Convention(decimals=1), STRICT)
-    convention = draw(st.one_of(st.sampled_from(given), conventions()))
+    convention = draw(st.one_of(st.sampled_from(given), declarations()))
     return convention, draw(budget_tables(convention=convention))
 
 

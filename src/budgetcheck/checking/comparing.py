@@ -11,7 +11,7 @@ import attrs
 
 from budgetcheck.checking.judgements import Judgement
 from budgetcheck.checking.truths import Boxes, distance
-from budgetcheck.language.conditions import Compare, Relation
+from budgetcheck.language.conditions import OPPOSITE, Compare, Relation
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.evidence import Cause, Evidence, Flip
 from budgetcheck.language.expressions import Linear
@@ -69,8 +69,7 @@ def may_fail(
     span = form.over(boxes.widest)
     if condition.relation == "=":
         return span != ZERO
-    opposite: dict[Relation, Relation] = {"<=": ">", ">=": "<", "<": ">=", ">": "<="}
-    return meets(span, opposite[condition.relation])
+    return meets(span, OPPOSITE[condition.relation])
 
 
 def meets(span: Interval, relation: Relation) -> bool:

@@ -107,7 +107,7 @@ class _Case:
         absolute = self.convention.negative_base == "absolute"
         value = boxes.value(whole)
         if absolute and value is not None and value < 0:
-            whole = _negated(whole)
+            whole = whole.negated()
         usual, widest = map(self.stated_truths, (boxes.usual, boxes.widest))
         return _Ratio(part, whole, usual, widest, boxes, absolute)
 
@@ -251,7 +251,7 @@ class _Ratio:
         met = reach(self.part, self.whole, stated, box)
         if self.absolute and not met.possible and self.whole.over(box).holds(0):
             # The base may be of either sign, and its size is what counts.
-            return reach(self.part, _negated(self.whole), stated, box)
+            return reach(self.part, self.whole.negated(), stated, box)
         return met
 
     def may_have_a_base(self) -> bool:
@@ -286,7 +286,3 @@ class _Ratio:
         if usual.touching:
             return Verdict.STRAINED, Cause.AT_THE_LIMIT
         return Verdict.ROUNDING, Cause.ROUNDED
-
-
-def _negated(form: Form) -> Form:
-    return Form({}, Fraction(0)).minus(form)

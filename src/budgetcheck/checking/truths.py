@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from budgetcheck.language.conventions import Convention
-from budgetcheck.language.figures import Figure, Missing, NotComputable
+from budgetcheck.language.figures import Figure, Missing, NotComputable, Number
 from budgetcheck.language.forms import Box, Form
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.paths import Path
@@ -41,16 +41,14 @@ class Boxes:
         cls, figures: Iterable[tuple[Path, Figure]], convention: Convention
     ) -> Boxes:
         """Return the boxes of all figures that have truths."""
-        truths: dict[Path, Truths] = {
-            path: figure.truths(convention)
-            for path, figure in figures
-            if not isinstance(figure, Missing | NotComputable)
-        }
-        several = [
-            (path, one)
-            for path, one in truths.items()
-            if one.usual is not one.printed and one.usual is not one.widest
-        ]
+        truths: dict[Path, Truths] = {}
+        several: list[Path] = []
+        for path, figure in figures:
+            if isinstance(figure, Missing | NotComputable):
+                continue
+            truths[path] = figure.truths(convention)
+            if isinstance(figure, Number) and figure.also:
+                several.append(path)
         widest = {path: one.widest or one.printed for path, one in truths.items()}
         return cls(
             {path: one.printed for path, one in truths.items()},
@@ -58,7 +56,7 @@ class Boxes:
             widest,
             any(one.usual is None for one in truths.values()),
             next((path for path, one in truths.items() if one.widest is None), None),
-            any(one.printed.meet(widest[path]) is None for path, one in several),
+            any(truths[path].printed.meet(widest[path]) is None for path in several),
         )
 
     def value(self, form: Form) -> Fraction | None:

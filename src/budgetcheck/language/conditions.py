@@ -7,7 +7,7 @@ one rule per row; `row_list()` says over which list, so no node is needed for it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias, assert_never
 
 import attrs
@@ -26,6 +26,8 @@ from budgetcheck.language.paths import (
 DEPTH_LIMIT = 50
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "<", ">"]
+# What holds where another relation does not; what is not equal is no relation here.
+OPPOSITE: Mapping[Relation, Relation] = {"<=": ">", ">=": "<", "<": ">=", ">": "<="}
 
 
 @attrs.frozen

@@ -34,6 +34,10 @@ class Form:
             combined[path] = combined.get(path, Fraction(0)) - factor * coefficient
         return Form(combined, self.constant - factor * other.constant)
 
+    def negated(self) -> Form:
+        """Return what has to be added to this form to make 0."""
+        return Form({}, Fraction(0)).minus(self)
+
     def over(self, box: Box) -> Interval:
         """Return every value that the form takes; exact, each figure occurs once."""
         low, high = _Total(), _Total()

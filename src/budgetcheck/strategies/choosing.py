@@ -73,8 +73,8 @@ class Choosing:
         if high is None:
             high = max(most, low + most)
         for _ in range(_FINER_STEPS):
-            last = _steps(high, step, is_open=room.high_open)
-            first = -_steps(-low, step, is_open=room.low_open)
+            last = _steps_to(high, step, is_open=room.high_open)
+            first = -_steps_to(-low, step, is_open=room.low_open)
             if first <= last:
                 return self._steps(first, last, step)
             step /= 10
@@ -85,7 +85,7 @@ class Choosing:
         known = self._free.get((sort, floored))
         if known is None:
             step, most = self._step(sort)
-            last = _steps(most, step, is_open=False)
+            last = _steps_to(most, step, is_open=False)
             known = 0 if floored else -last, last, step
             self._free[sort, floored] = known
         return self._steps(*known)
@@ -115,7 +115,7 @@ def _integers(first: int, last: int) -> st.SearchStrategy[int]:
     return st.integers(first, last)
 
 
-def _steps(end: Fraction, step: Fraction, *, is_open: bool) -> int:
+def _steps_to(end: Fraction, step: Fraction, *, is_open: bool) -> int:
     """Return how many whole steps go up to an end, or not quite to an open one."""
     steps, rest = divmod(
         end.numerator * step.denominator, end.denominator * step.numerator

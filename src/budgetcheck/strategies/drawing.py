@@ -101,9 +101,9 @@ class Drawing:
         named = {kind[1] for kind in ways.kinds.values() if kind[0] == "currency"}
         currency = next(iter(sorted(named - {""})), "")
         if not self.plain:
-            return draw(printing.conventions(currency))
+            return draw(printing.declarations(currency))
         decimals = draw(st.sampled_from((printing.DECIMALS, 0, 1)))
-        return Convention(unit=draw(printing.units(currency)), decimals=decimals)
+        return Convention(unit=draw(printing.money_units(currency)), decimals=decimals)
 
     def ways(self, outline: Outline) -> Ways:
         """Return the ways to obey the rules in documents of an outline."""

@@ -16,11 +16,11 @@ from typing import TypeAlias, assert_never
 import attrs
 
 from budgetcheck.language.conditions import (
+    OPPOSITE,
     All,
     AnyOf,
     Compare,
     Condition,
-    Relation,
     Share,
     Tree,
     When,
@@ -44,9 +44,6 @@ from budgetcheck.strategies.reaching import around, meets, reaches
 
 Impossible: TypeAlias = bool | None
 Adjusted: TypeAlias = Mapping[Share, int]
-
-_OPPOSITE: dict[Relation, Relation] = {"<=": ">", ">=": "<", "<": ">=", ">": "<="}
-_NOTHING = Form({}, Fraction(0))
 
 
 def is_impossible(
@@ -205,7 +202,7 @@ class _Reader:
     def wholes(self, whole: Form) -> Iterator[Form]:
         """Yield the whole, or by its size, which may be that of either sign."""
         span = whole.over(self.printed)
-        turned = _NOTHING.minus(whole)
+        turned = whole.negated()
         absolute = self.convention.negative_base == "absolute"
         below = span.is_point and span.low is not None and span.low < 0
         if not absolute or not below or self.may_be_zero(whole):
@@ -279,7 +276,7 @@ class _Reader:
                 span = collected(left).minus(collected(right)).over(self.widest)
                 if relation == "=":
                     return span != ZERO
-                return meets(span, _OPPOSITE[relation])
+                return meets(span, OPPOSITE[relation])
             case All(parts):
                 return any(map(self.may_be_false, parts))
             case AnyOf(parts):

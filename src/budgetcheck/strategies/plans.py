@@ -16,6 +16,7 @@ import attrs
 
 from budgetcheck.errors import UnsupportedRuleError
 from budgetcheck.language.conditions import (
+    OPPOSITE,
     All,
     AnyOf,
     Compare,
@@ -34,8 +35,6 @@ Atom: TypeAlias = tuple[str, Compare | Share]
 Choose: TypeAlias = Callable[[int], int]
 NeedsNumber: TypeAlias = Callable[[Path, bool], bool]
 
-_NOTHING = Form({}, Fraction(0))
-_OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MET: dict[str, Callable[[Fraction, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -69,7 +68,7 @@ def _needed(condition: Condition, choose: Choose) -> Iterator[Compare | Share]:
         case AnyOf(parts):
             yield from _needed(parts[choose(len(parts))], choose)
         case When(Compare() as given) if _is_evaded(given, choose):
-            yield Compare(given.left, _OPPOSITE[given.relation], given.right)
+            yield Compare(given.left, OPPOSITE[given.relation], given.right)
         case When(_, then):
             # What holds anyway also holds where the guard does.
             yield from _needed(then, choose)
@@ -81,7 +80,7 @@ def _needed(condition: Condition, choose: Choose) -> Iterator[Compare | Share]:
 
 def _is_evaded(given: Compare, choose: Choose) -> bool:
     """Choose whether a guard is false, where its opposite can be said."""
-    if given.relation not in _OPPOSITE:
+    if given.relation not in OPPOSITE:
         return False
     form = collected(given.left).minus(collected(given.right))
     if form.coefficients:
@@ -189,7 +188,7 @@ class _Planner:
     def relate(self, relation: Relation, form: Form, total: Path | None) -> None:
         self.drawn |= form.coefficients.keys()
         if relation != "=":
-            upwards = form if relation in {">", ">="} else _NOTHING.minus(form)
+            upwards = form if relation in {">", ">="} else form.negated()
             self.plan.bounds.append(Bound(upwards, strict=relation in {"<", ">"}))
             return
         self.plan.equations.append(Equation(form, total))
@@ -218,7 +217,7 @@ class _Planner:
 
     def relate_parts(self, atom: Compare, form: Form, whole: Form) -> None:
         # Each s is p / T, so that c·s + k = 0 is c·p + k·T = 0 where T is above 0.
-        found = _NOTHING.minus(whole, -form.constant)
+        found = Form({}, Fraction(0)).minus(whole, -form.constant)
         for path, coefficient in form.coefficients.items():
             found = found.minus(self.stated[path][1].part, -coefficient)
         self.relate(atom.relation, found, None)

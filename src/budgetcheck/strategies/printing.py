@@ -60,17 +60,17 @@ class Style:
 
 
 @st.composite
-def units(draw: st.DrawFn, currency: str = "") -> Unit:
+def money_units(draw: st.DrawFn, currency: str = "") -> Unit:
     """Draw a unit of amounts, in a currency if one is named."""
     found = [unit for unit in UNITS if currency in {"", unit.name}]
     return draw(st.sampled_from(found or [Unit.currency(currency)]))
 
 
 @st.composite
-def conventions(draw: st.DrawFn, currency: str = "") -> Convention:
+def declarations(draw: st.DrawFn, currency: str = "") -> Convention:
     """Draw all that a publisher may declare of how truths are printed."""
     return Convention(
-        unit=draw(units(currency)),
+        unit=draw(money_units(currency)),
         decimals=draw(st.sampled_from((DECIMALS, 0, 1, 4, -3))),
         percent_decimals=draw(st.sampled_from((None, DECIMALS))),
         rounding=draw(st.sampled_from((None, "cut_off"))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -100,8 +101,6 @@ class Ways:
     figures: Sequence[Path]
     needs_number: NeedsNumber
     _found: dict[Choices, Way | None] = attrs.field(factory=dict, init=False)
-    _looked_for_first: bool = attrs.field(default=False, init=False)
-    _first_way: Way | None = attrs.field(default=None, init=False)
 
     @classmethod
     def of(
@@ -130,7 +129,7 @@ class Ways:
             InvalidRuleError: There is none.
             UnsupportedRuleError: A rule is not linear in what is drawn.
         """
-        way = self._way(choose) or self._first()
+        way = self._way(choose) or self._first
         if way is None:
             raise self._refusal()
         return way
@@ -167,16 +166,11 @@ class Ways:
     @property
     def exist(self) -> bool:
         """Whether there is any way."""
-        return self._first() is not None
+        return self._first is not None
 
+    @cached_property
     def _first(self) -> Way | None:
-        """Return the first way that there is, through all choices in order."""
-        if not self._looked_for_first:
-            self._first_way = self._look_for_first()
-            self._looked_for_first = True
-        return self._first_way
-
-    def _look_for_first(self) -> Way | None:
+        """The first way that there is, through all choices in order."""
         choosing = _InOrder()
         for _ in range(_MOST_CHOICES):
             way = self._way(choosing)
