@@ -502,6 +502,8 @@ class TestAsked:
     ("printed", "rule", "slip"),
     [
         ({"a": {"value": "1", "exact": True}, "b": "1.00"}, "a = b", "within_rounding"),
+        ({"s": "50%", "r": "50%"}, "s = r", "wrong_unit"),
+        ({"t": "1.00", "a": "1.00", "b": "-"}, "t = a + b", "part_dropped"),
         (
             {"s": "50%", "a": "1", "b": "1", "c": "1"},
             "s = a / (b + c)",

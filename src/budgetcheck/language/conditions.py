@@ -196,6 +196,30 @@ def named_paths(condition: Condition) -> Iterator[Path]:
             assert_never(condition)
 
 
+def atoms_in(condition: Condition | None) -> Iterator[Compare | Share | Tree]:
+    """Yield what a condition joins, guards included; nothing over an empty list.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_condition
+        >>> both = parse_condition("a = b and (when c > 0 then s = a / c)")
+        >>> [type(one).__name__ for one in atoms_in(both)]
+        ['Compare', 'Compare', 'Share']
+    """
+    match condition:
+        case Compare() | Share() | Tree():
+            yield condition
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from atoms_in(part)
+        case When(given, then):
+            yield from atoms_in(given)
+            yield from atoms_in(then)
+        case None:
+            pass
+        case _:
+            assert_never(condition)
+
+
 def has_sum(condition: Condition) -> bool:
     """Say whether a sum over a list, or a tree, stands anywhere in the condition."""
     match condition:

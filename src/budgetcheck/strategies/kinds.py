@@ -6,20 +6,11 @@ unless part and whole are of different kinds. What nothing tells of is an amount
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-from budgetcheck.language.conditions import (
-    All,
-    AnyOf,
-    Compare,
-    Condition,
-    Share,
-    Tree,
-    When,
-)
+from budgetcheck.language.conditions import Compare, Condition, Share, atoms_in
 from budgetcheck.language.dimensions import PERCENT, Dimension
 from budgetcheck.language.expressions import Constant, Linear, paths_in
 from budgetcheck.language.paths import Path
@@ -27,23 +18,6 @@ from budgetcheck.language.units import Unit
 
 ANY_AMOUNT: Dimension = ("currency", "")
 ANY_COUNT: Dimension = ("thing", "")
-
-
-def atoms_in(condition: Condition) -> Iterator[Compare | Share]:
-    """Yield every comparison and ratio of a condition, guards included."""
-    match condition:
-        case Compare() | Share():
-            yield condition
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from atoms_in(part)
-        case When(given, then):
-            yield from atoms_in(given)
-            yield from atoms_in(then)
-        case Tree():
-            return  # Grounding has written it out, unless there is nothing to add.
-        case _:
-            assert_never(condition)
 
 
 def kinds_of(
@@ -59,13 +33,12 @@ def kinds_of(
     alike = _Alike()
     for path, kind in declared.items():
         alike.learn(path, kind)
-    for atom in atoms:
-        if isinstance(atom, Compare):
-            alike.add(atom.left, atom.right)
-        else:
-            alike.add(atom.part)
-            alike.add(atom.whole)
+    for compare in (atom for atom in atoms if isinstance(atom, Compare)):
+        alike.add(compare.left, compare.right)
     shares = [atom for atom in atoms if isinstance(atom, Share)]
+    for share in shares:
+        alike.add(share.part)
+        alike.add(share.whole)
     # Unlike figures first: what is stated of them may be a part elsewhere.
     for share in shares:
         part, whole = _first(share.part), _first(share.whole)

@@ -18,6 +18,7 @@ from budgetcheck.language.conditions import (
     Share,
     Tree,
     When,
+    atoms_in,
     named_paths,
 )
 from budgetcheck.language.conventions import Convention
@@ -109,7 +110,7 @@ class Sheet:
         numbers = {
             number
             for number, rule in enumerate(self.rules)
-            if any(isinstance(one, kinds) for one in _atoms(rule.condition))
+            if any(isinstance(one, kinds) for one in atoms_in(rule.condition))
         }
         return (spot for spot in self.spots if spot.number in numbers)
 
@@ -177,7 +178,7 @@ class Sheet:
     def totals(self, spot: Spot) -> Iterator[Total]:
         """Yield every sum of numbers that a rule compares with one number."""
         for ground in self.grounds(spot):
-            for condition in _atoms(ground.condition):
+            for condition in atoms_in(ground.condition):
                 if isinstance(condition, Compare) and condition.relation == "=":
                     yield from self._total(condition.left, condition.right)
                     yield from self._total(condition.right, condition.left)
@@ -192,7 +193,7 @@ class Sheet:
     def shares(self, spot: Spot) -> Iterator[Share]:
         """Yield every percentage that a rule says what it is of."""
         for ground in self.grounds(spot):
-            for condition in _atoms(ground.condition):
+            for condition in atoms_in(ground.condition):
                 if isinstance(condition, Share):
                     yield condition
 
@@ -283,17 +284,3 @@ def _stated_in(condition: Condition | None) -> Iterator[Share]:
             yield from _stated_in(then)
         case _:
             return
-
-
-def _atoms(condition: Condition | None) -> Iterator[Condition]:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case When(given, then):
-            yield from _atoms(given)
-            yield from _atoms(then)
-        case None:
-            return
-        case _:
-            yield condition
