@@ -1,9 +1,10 @@
-"""Reports: findings out, as text for people and as JSON for programs."""
+"""Reports: findings out, as text for people, and as JSON and SARIF for programs."""
 
 from __future__ import annotations
 
 from budgetcheck.reports.explaining import render_explanation, render_rules
 from budgetcheck.reports.json_report import render_json
+from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.schemas import schema
 from budgetcheck.reports.text import render_text
 
@@ -11,6 +12,7 @@ __all__ = [
     "render_explanation",
     "render_json",
     "render_rules",
+    "render_sarif",
     "render_text",
     "schema",
 ]

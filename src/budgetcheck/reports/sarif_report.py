@@ -1,0 +1,193 @@
+"""The SARIF report: findings as code hosts and editors take them (SARIF 2.1.0).
+
+Only what speaks is a result: what holds is left out, because code hosts show every
+result as an alert. The same figures and rules give the same text: there is no clock in
+it, and no folder that the document was not named with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from budgetcheck.errors import shortened
+from budgetcheck.language.exceptions import KnownException, StaleException
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.reports import Report
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.safety import safe
+from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.reports.sarif_locations import (
+    location,
+    message,
+    named,
+    related,
+    stated_first,
+    uri_of,
+)
+from budgetcheck.wording import label, word, word_stale
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+    "sarif-schema-2.1.0.json"
+)
+_STALE = "budgetcheck.exceptions.stale"
+_FINGERPRINT = "ruleRowFile/v1"
+_SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+# Code hosts take no longer ones.
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 255, 1024
+
+
+def render_sarif(reports: Iterable[Report], *, version: str, lang: str = "en") -> str:
+    """Write reports as SARIF 2.1.0, for code hosts and editors.
+
+    Shape: one run; each rule once; a result for every finding that is an error, a
+    warning or a note, and for every known exception that excuses nothing. A finding
+    that is known and accepted is there, and suppressed; one that could not be checked
+    is `open`, unless its rule says that this is a warning or an error.
+
+    Args:
+        reports: One report per document.
+        version: The version of budgetcheck that made them.
+        lang: The language of the messages: `en` or `zh`.
+
+    Raises:
+        InvalidConventionError: There are no sentences in this language.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> report = check({"a": "1", "b": "3"}, {"same": "a = b"})
+        >>> (run,) = json.loads(render_sarif([report], version="1"))["runs"]
+        >>> [(one["ruleId"], one["level"]) for one in run["results"]]
+        [('same', 'error')]
+    """
+    run = _Run(tuple(reports), version, lang)
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run.whole()]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+@attrs.frozen
+class _Run:
+    reports: tuple[Report, ...]
+    version: str
+    lang: str
+    indices: dict[str, int] = attrs.field(init=False, factory=dict)
+
+    def whole(self) -> dict[str, Any]:
+        rules = self.rules()
+        self.indices.update((one["id"], index) for index, one in enumerate(rules))
+        driver: dict[str, Any] = {"name": "budgetcheck", "version": safe(self.version)}
+        if _SEMANTIC.fullmatch(self.version):
+            driver["semanticVersion"] = self.version
+        return {
+            "tool": {"driver": driver | {"language": self.lang, "rules": rules}},
+            "language": self.lang,
+            "columnKind": "unicodeCodePoints",
+            "results": [one for report in self.reports for one in self.results(report)],
+        }
+
+    def rules(self) -> list[dict[str, Any]]:
+        """Describe every rule that was applied, then those that were not, and ours."""
+        rules: dict[str, dict[str, Any]] = {}
+        for report in self.reports:
+            for finding in report:
+                self.describe(finding.rule, rules)
+        for report in self.reports:
+            for rule in report.disabled:
+                self.describe(rule, rules)
+        title = message(label("stale_rule", self.lang))
+        level = {"level": Level.WARNING.value}
+        stale = {"shortDescription": title, "defaultConfiguration": level}
+        rules.setdefault(_STALE, {"id": _STALE} | stale)
+        return list(rules.values())
+
+    def describe(self, rule: Rule, rules: dict[str, dict[str, Any]]) -> None:
+        rule_id = safe(rule.id)
+        if rule_id not in rules:
+            rules[rule_id] = {"id": rule_id} | self.descriptor(rule)
+
+    def descriptor(self, rule: Rule) -> dict[str, Any]:
+        title = rule.titled(self.lang)
+        configuration = {"level": rule.level.value, "enabled": not rule.disabled}
+        return {
+            **({"name": shortened(safe(title), _LONGEST_NAME)} if title else {}),
+            "shortDescription": _description(title or rule.notation),
+            "fullDescription": _description(rule.notation),
+            **({"help": self.help(rule)} if rule.source else {}),
+            "defaultConfiguration": configuration,
+        }
+
+    def help(self, rule: Rule) -> dict[str, str]:
+        return message(label("rule_source", self.lang, source=rule.source))
+
+    def results(self, report: Report) -> Iterator[dict[str, Any]]:
+        for finding in report.at_least(Level.NOTE):
+            yield self.result(finding, report.name)
+        for stale in report.stale:
+            yield self.stale(stale, report.name)
+
+    def result(self, finding: Finding, document: str) -> dict[str, Any]:
+        figures = stated_first(finding)
+        place = figures[0][1].place if figures else finding.rule.place
+        about = message(str(figures[0][0])) if figures else None
+        where = location(place, document) | named(finding.name)
+        known = finding.exception
+        return {
+            **self.identity(finding.rule.id, finding.at, place.file or document),
+            **_loudness(finding),
+            "message": message(finding.filled, word(finding, self.lang).text),
+            "locations": [where | ({"message": about} if about else {})],
+            "relatedLocations": related(figures[1:], document),
+            "suppressions": [_suppression(known)] if known else [],
+        }
+
+    def stale(self, stale: StaleException, document: str) -> dict[str, Any]:
+        known = stale.exception
+        place = known.place
+        return {
+            **self.identity(_STALE, known.name, place.file or document),
+            "kind": "fail",
+            "level": Level.WARNING.value,
+            "message": message(word_stale(stale, self.lang)),
+            "locations": [location(place, document) | named(known.name)],
+            "suppressions": [],
+        }
+
+    def identity(self, rule: str, row: str, file: str) -> dict[str, Any]:
+        """Return what stays the same when lines move: the rule, the row, the file."""
+        rule_id = safe(rule)
+        facts = json.dumps([rule_id, safe(row), file and uri_of(file)])
+        return {
+            "ruleId": rule_id,
+            "ruleIndex": self.indices[rule_id],
+            "partialFingerprints": {_FINGERPRINT: sha256(facts.encode()).hexdigest()},
+        }
+
+
+def _description(text: str) -> dict[str, str]:
+    return {"text": shortened(message(text)["text"], _LONGEST_DESCRIPTION)}
+
+
+def _loudness(finding: Finding) -> dict[str, str]:
+    """Say whether a finding is a problem, or only leaves open whether there is one."""
+    # The specification lets nothing but a problem have a level.
+    if finding.verdict is Verdict.UNCHECKED and finding.level is Level.NOTE:
+        return {"kind": "open", "level": "none"}
+    return {"kind": "fail", "level": finding.level.value}
+
+
+def _suppression(known: KnownException) -> dict[str, Any]:
+    """Return an exception: of the file's own [exceptions], or of a store outside it."""
+    written = known.place.file
+    return {
+        "kind": "inSource" if written else "external",
+        "status": "accepted",
+        "justification": safe(known.reason),
+        **({"location": location(known.place, "")} if written else {}),
+        **({"properties": {"until": str(known.until)}} if known.until else {}),
+    }
