@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,7 @@ def test_misuse_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
         ["check"],
         ["chekc", "a.toml"],
         ["check", "--lang", "fr", "a"],
+        ["check", "--format", "pdf", "a"],
         ["check", "--today", "tomorrow", "a"],
         ["schema", "other"],
         ["explain", "a"],
@@ -120,6 +122,21 @@ def test_json_is_for_programs(file: Path, capsys: pytest.CaptureFixture[str]) ->
     whole = json.loads(capsys.readouterr().out)
 
     assert 1 == whole["documents"][0]["summary"]["contradiction"]
+
+
+def test_sarif_is_for_code_hosts(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(BAD, encoding="utf-8")
+
+    assert 1 == main(["check", str(file), "--format", "sarif", "--lang", "zh"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (result,) = run["results"]
+    assert ("a = b", "error") == (result["ruleId"], result["level"])
+    assert ("zh", version("budgetcheck")) == (
+        run["language"],
+        run["tool"]["driver"]["version"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -334,6 +351,32 @@ class TestOutput:
         assert 1 == main(["check", str(file), "--output", str(place)])
         assert "" == capsys.readouterr().out
         assert "a = b" in place.read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("name", "options", "beginning"),
+        [
+            ("report.json", [], '{\n  "budgetcheck"'),
+            ("report.sarif", [], '{\n  "$schema"'),
+            ("report.SARIF.json", [], '{\n  "$schema"'),
+            ("report.md", [], "预算.toml: 2 figures"),
+            ("json", [], "预算.toml: 2 figures"),
+            ("report.json", ["--format", "text"], "预算.toml: 2 figures"),
+            ("report.sarif", ["--format", "json"], '{\n  "budgetcheck"'),
+        ],
+    )
+    def test_its_suffix_says_the_format_unless_one_is_asked_for(
+        self,
+        name: str,
+        options: list[str],
+        beginning: str,
+        file: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.chdir(file.parent)
+        file.write_text(BAD, encoding="utf-8")
+
+        assert 1 == main(["check", file.name, "--output", name, *options])
+        assert file.with_name(name).read_text("utf-8").startswith(beginning)
 
     def test_a_place_that_takes_none_is_exit_code_2(
         self, file: Path, capsys: pytest.CaptureFixture[str]

@@ -21,7 +21,12 @@ import attrs
 
 from budgetcheck.checking import MissingPaths, check
 from budgetcheck.commands import STDIN, parser
-from budgetcheck.errors import BudgetCheckError, InvalidRuleError, UnreadableFileError
+from budgetcheck.errors import (
+    BudgetCheckError,
+    InvalidRuleError,
+    UnreadableFileError,
+    UnwritableError,
+)
 from budgetcheck.files import Format, load, load_rules, loads
 from budgetcheck.files import schema as figures_schema
 from budgetcheck.files.figures_files import document_of, rules_of
@@ -32,10 +37,11 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
 from budgetcheck.language.safety import safe
 from budgetcheck.reports import (
+    ReportFormat,
+    format_of_file,
+    render,
     render_explanation,
-    render_json,
     render_rules,
-    render_text,
     schema,
 )
 
@@ -73,10 +79,8 @@ def _check(given: Namespace) -> int:
     checks.refuse_unmatched()
     if checks.refused:
         return _FAILURE
-    if given.format == "json":
-        text = render_json(reports, version=version("budgetcheck"))
-    else:
-        text = render_text(reports, **_look(given))
+    told = version("budgetcheck")
+    text = render(_format(given), reports, version=told, **_look(given))
     if not _write(text, given.output):
         return _FAILURE
     return int(any(report.fails(given.fail_on) for report in reports))
@@ -143,6 +147,17 @@ def _document(file: str, missing: MissingPaths) -> Document:
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
     form: Format = "json" if is_json else "toml"
     return loads(text, name=STDIN, format=form, missing=missing)
+
+
+def _format(given: Namespace) -> ReportFormat:
+    """Return the format that was asked for, or that the report's file is named for."""
+    asked: ReportFormat | None = given.format
+    if asked or given.output is None:
+        return asked or "text"
+    try:
+        return format_of_file(given.output)
+    except UnwritableError:
+        return "text"
 
 
 def _rules(given: Namespace) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from importlib.metadata import version
 
 from budgetcheck.language.verdicts import Level
+from budgetcheck.reports import REPORT_FORMATS
 from budgetcheck.wording import LANGUAGES
 
 STDIN = "<stdin>"
@@ -75,7 +76,11 @@ def _add_check(checks: ArgumentParser) -> None:
         metavar="ID",
         help="check only the rules with this id (* and ? match); may be given again",
     )
-    checks.add_argument("--format", choices=("text", "json"), default="text")
+    checks.add_argument(
+        "--format",
+        choices=REPORT_FORMATS,
+        help="the form of the report (default: by the suffix of --output, else text)",
+    )
     checks.add_argument(
         "--output", metavar="FILE", help="write the report there, not to the screen"
     )

@@ -209,7 +209,7 @@ class UnreadableFileError(BudgetCheckError, ExceptionGroup[BudgetCheckError]):
 
 
 class UnwritableError(BudgetCheckError):
-    """Something that Python can hold, and that no figures file can say.
+    """What no figures file can say, and a report in a format that there is none of.
 
     Example:
         >>> print(UnwritableError("figure 'total'", "no decimals make 0.05"))

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from budgetcheck.reports.explaining import render_explanation, render_rules
+from budgetcheck.reports.formats import (
+    REPORT_FORMATS,
+    ReportFormat,
+    format_of_file,
+    render,
+)
 from budgetcheck.reports.json_report import render_json
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.schemas import schema
 from budgetcheck.reports.text import render_text
 
 __all__ = [
+    "REPORT_FORMATS",
+    "ReportFormat",
+    "format_of_file",
+    "render",
     "render_explanation",
     "render_json",
     "render_rules",

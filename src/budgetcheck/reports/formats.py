@@ -1,0 +1,87 @@
+"""Formats: the forms that a report of findings may have, each by its name.
+
+To add one: its name in `ReportFormat`, its suffix, its branch of `render()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, TypeAlias, assert_never, get_args
+
+from budgetcheck.errors import UnwritableError
+from budgetcheck.language.reports import Report
+from budgetcheck.reports.json_report import render_json
+from budgetcheck.reports.sarif_report import render_sarif
+from budgetcheck.reports.text import render_text
+
+ReportFormat: TypeAlias = Literal["text", "json", "sarif"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
+
+# The longer suffix stands before the one that it ends in.
+_SUFFIXES: dict[str, ReportFormat] = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+}
+
+
+def render(
+    name: ReportFormat,
+    reports: Iterable[Report],
+    *,
+    version: str,
+    lang: str = "en",
+    width: int = 100,
+    colour: bool = False,
+) -> str:
+    """Write reports in a format.
+
+    Args:
+        name: The format.
+        reports: One report per document.
+        version: The version of budgetcheck that made them.
+        lang: `en` or `zh`; JSON has the sentences of both.
+        width: Columns to wrap at, in text.
+        colour: Whether to use the colours of a terminal, in text.
+
+    Raises:
+        UnwritableError: There is no such format.
+        InvalidConventionError: There are no sentences in this language.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> report = check({"a": "1", "b": "3"}, ["a = b"])
+        >>> print(render("text", [report], version="1").splitlines()[2])
+        ERROR  a = b
+    """
+    if name not in REPORT_FORMATS:
+        known = ", ".join(REPORT_FORMATS)
+        raise UnwritableError("a report", f"{name!r} is none of {known}")
+    match name:
+        case "text":
+            return render_text(reports, lang=lang, width=width, colour=colour)
+        case "json":
+            return render_json(reports, version=version)
+        case "sarif":
+            return render_sarif(reports, version=version, lang=lang)
+        case _:
+            assert_never(name)
+
+
+def format_of_file(path: str | Path) -> ReportFormat:
+    """Return the format of a report's file, which its suffix says.
+
+    Raises:
+        UnwritableError: The suffix is that of no format.
+
+    Example:
+        >>> format_of_file("build/report.sarif.json"), format_of_file("report.json")
+        ('sarif', 'json')
+    """
+    text = str(path)
+    for suffix, name in _SUFFIXES.items():
+        if text.lower().endswith(suffix):
+            return name
+    known = ", ".join(sorted(_SUFFIXES))
+    raise UnwritableError(text, f"a report's file ends in one of {known}")
