@@ -45,8 +45,12 @@ def file(tmp_path: Path) -> Path:
         (KNOWN, ["--fail-on", "note"], 1),
         (KNOWN, ["--today", "2026-12-31"], 0),
         (KNOWN, ["--today", "2027-01-01"], 1),
+        (KNOWN, ["--no-exceptions"], 1),
+        (KNOWN, ["--no-exceptions", "--select", "a*"], 1),
+        (KNOWN, ["--no-exceptions", "--today", "2027-01-01"], 1),
         (GOOD + STALE, [], 0),
         (GOOD + STALE, ["--fail-on", "warning"], 1),
+        (GOOD + STALE, ["--no-exceptions", "--fail-on", "note"], 0),
         (BAD, ["--select", "a*"], 1),
         (BAD, ["--select", "b"], 2),
     ],
@@ -227,6 +231,30 @@ def test_colour_is_for_terminals_and_only_where_it_is_wanted(
 
     assert "\x1b[1;31m" in coloured
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_without_exceptions_none_is_accepted_and_none_is_stale(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = '"a <= b" = { reason = "it was told" }\n'
+    rule = 'rules = ["a = b", "a <= b"]'
+    text = KNOWN.replace('rules = ["a = b"]', rule) + more
+    file.write_text(text, encoding="utf-8")
+    found: dict[str, tuple[str, object, int]] = {}
+    for options in ([], ["--no-exceptions"]):
+        main(
+            ["check", str(file), "--format", "json", "--today", "2026-06-30", *options]
+        )
+        (document,) = json.loads(capsys.readouterr().out)["documents"]
+        one = document["results"][0]
+        stale = len(document["stale_exceptions"])
+        found["".join(options)] = (one["level"], one["exception"], stale)
+
+    accepted = {"reason": "it was told", "until": "2026-12-31"}
+    assert {
+        "": ("note", accepted, 1),
+        "--no-exceptions": ("error", None, 0),
+    } == found
 
 
 class TestSelecting:

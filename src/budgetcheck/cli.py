@@ -104,6 +104,8 @@ class _Checks:
             _complain(STDIN if file == "-" else file, error)
 
     def checked(self, document: Document) -> Report:
+        if self.given.no_exceptions:
+            document = attrs.evolve(document, exceptions=())
         patterns: list[str] = self.given.select
         chosen = _joined(document.rules, self.shared)
         if patterns:

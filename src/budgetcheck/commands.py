@@ -92,6 +92,11 @@ def _add_check(checks: ArgumentParser) -> None:
         help="the level from which the exit code is 1 (default: error)",
     )
     checks.add_argument(
+        "--no-exceptions",
+        action="store_true",
+        help="report known exceptions as the errors that they are",
+    )
+    checks.add_argument(
         "--missing",
         choices=("error", "unchecked"),
         default="error",
