@@ -30,7 +30,7 @@ from tests.strategies.changed_texts import changed
 from budgetcheck import BudgetCheckError, UnwritableError, check
 from budgetcheck.files import Format, dumps, loads
 from budgetcheck.files.sources import decoded
-from budgetcheck.reports import render_json, render_text
+from budgetcheck.reports import render_json, render_sarif, render_text
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "fuzz"
@@ -184,6 +184,7 @@ def tried(raw: bytes, name: str) -> str:
         if raw_signs > {"\n"}:
             raise AssertionError(f"the text holds {raw_signs}")
     json.loads(render_json([report], version="0"))
+    json.loads(render_sarif([report], version="0"))
     try:
         written = dumps(document, format="json" if len(raw) % 3 else "toml")
     except UnwritableError:

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import pytest
 from jsonschema import Draft4Validator
+from tests import fuzz
 
 from budgetcheck import (
     InvalidConventionError,
@@ -87,6 +88,12 @@ class TestRun:
 
             assert lang == run["language"] == run["tool"]["driver"]["language"]
             assert len(report.at_least("note")) == len(run["results"])
+
+    @pytest.mark.parametrize("number", range(len(fuzz.SEEDS)))
+    def test_whatever_a_file_says_is_sarif(self, number: int) -> None:
+        report = report_of(fuzz.unchanged(-1, number, "toml"))
+
+        assert len(report.at_least("note")) <= len(run_of(report)["results"])
 
     def test_no_reports_are_sarif_without_results(self) -> None:
         assert [] == run_of()["results"]
@@ -179,12 +186,12 @@ class TestRules:
         assert not found["off"]["defaultConfiguration"]["enabled"]
 
     def test_descriptions_are_no_longer_than_code_hosts_take(self) -> None:
-        long = Rule("a = " + " + ".join(["b"] * 600), id="x", title={"en": "t" * 2000})
+        long = Rule("a = " + " + ".join(["b"] * 600), id="x", title={"en": "{" * 2000})
         found = self.descriptors(check({"a": "600", "b": "1"}, [long]))["x"]
 
         assert 255 == len(found["name"])
-        assert 1024 == len(found["shortDescription"]["text"])
-        assert 1024 == len(found["fullDescription"]["text"])
+        assert "{" * 1022 + "…" == found["shortDescription"]["text"]
+        assert 512 == len(found["fullDescription"]["text"])
 
 
 class TestResults:

@@ -39,8 +39,9 @@ _SCHEMA = (
 _STALE = "budgetcheck.exceptions.stale"
 _FINGERPRINT = "ruleRowFile/v1"
 _SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
-# Code hosts take no longer ones.
-_LONGEST_NAME, _LONGEST_DESCRIPTION = 255, 1024
+# Code hosts take names of 255 characters, and descriptions of 1,024, in which each
+# brace counts twice.
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 255, 512
 
 
 def render_sarif(reports: Iterable[Report], *, version: str, lang: str = "en") -> str:
@@ -170,7 +171,7 @@ class _Run:
 
 
 def _description(text: str) -> dict[str, str]:
-    return {"text": shortened(message(text)["text"], _LONGEST_DESCRIPTION)}
+    return message(shortened(safe(text), _LONGEST_DESCRIPTION))
 
 
 def _loudness(finding: Finding) -> dict[str, str]:
