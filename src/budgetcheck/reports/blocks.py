@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetcheck.language.figures import Amount, Count, Figure, figure_text
+from budgetcheck.language.figures import Figure
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
+from budgetcheck.reports.cells import cells
 from budgetcheck.reports.screens import columns, wrapped
 from budgetcheck.wording import label, word
 
@@ -67,10 +68,7 @@ class Blocks:
 
     def table(self, figures: Sequence[tuple[Path, Figure]]) -> Iterator[str]:
         """Write figures as printed, and where they stand."""
-        rows = [
-            (safe(str(path)), safe(_printed(one)), safe(one.place.where), _line(one))
-            for path, one in figures
-        ]
+        rows = [tuple(map(safe, cells(path, one))) for path, one in figures]
         for line in columns(rows, frozenset({1})) if rows else ():
             yield INDENT + line
 
@@ -88,17 +86,3 @@ class Blocks:
     def painted(self, text: str, code: str) -> str:
         """Return a text in a colour, if colours are wanted."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
-
-
-def _printed(figure: Figure) -> str:
-    """Return a figure as printed, with its unit if that is not printed with it."""
-    text = figure.printed or figure_text(figure)
-    if isinstance(figure, Amount | Count) and figure.unit.text not in text:
-        space = " " if figure.unit.text.isascii() else ""
-        return f"{text}{space}{figure.unit.text}"
-    return text
-
-
-def _line(figure: Figure) -> str:
-    place = figure.place
-    return f"{safe(place.file)}:{place.line}" if place.line else safe(place.file)

@@ -6,28 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from budgetcheck.language.evidence import Cause
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
-from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
+from budgetcheck.reports.groups import BEST_FIRST, Groups, group
 from budgetcheck.wording import word, word_stale
 
-_LOUD = (Level.ERROR, Level.WARNING)
-_ZERO = {
-    Cause.NOT_COMPUTABLE: "zero_right",
-    Cause.NOT_COMPUTABLE_NEAR_ZERO: "zero_fair",
-    Cause.ZERO_OF_ZERO: "zero_wrong",
-    Cause.ZERO_OF_ZERO_REFUSED: "zero_wrong",
-    Cause.PERCENTAGE_OF_ZERO: "zero_wrong",
-    Cause.PERCENTAGE_OF_HIDDEN_ZERO: "zero_wrong",
-    Cause.MISSING_ON_ZERO_BASE: "zero_unknown",
-}
-_BEST_FIRST = (
-    *(Verdict.EXACT, Verdict.ROUNDING, Verdict.STRAINED, Verdict.CONTRADICTION),
-    *(Verdict.UNDEFINED, Verdict.UNCHECKED),
-)
 _NAMES_SHOWN = 8
 
 
@@ -66,29 +52,25 @@ class _Page(Blocks):
     report: Report
 
     @property
-    def open(self) -> list[Finding]:
-        """The findings that no known exception excuses."""
-        return [one for one in self.report if not one.exception]
+    def groups(self) -> Groups:
+        """The findings under their headings."""
+        return group(self.report)
 
     def lines(self) -> Iterator[str]:
+        groups = self.groups
         yield from self.heading()
-        loud = [one for level in _LOUD for one in self.at(level)]
-        for finding in loud:
+        for finding in (*groups.errors, *groups.warnings):
             yield ""
             yield from self.finding(finding)
-        yield from self.rounding(loud)
-        yield from self.zero_budgets()
-        yield from self.unchecked()
-        yield from self.other_notes()
-        yield from self.accepted()
+        yield from self.listed("rounding", groups.rounding, _filled)
+        yield from self.zero_budgets(groups.zero_budgets)
+        yield from self.listed("unchecked", groups.unchecked, self.what)
+        yield from self.listed("other_notes", groups.notes, self.what)
+        yield from self.accepted(groups.accepted)
         yield from self.stale()
         yield from self.closing()
         yield ""
-        yield self.summary()
-
-    def at(self, level: Level) -> list[Finding]:
-        found = [one for one in self.open if one.level is level]
-        return sorted(found, key=lambda one: list(Verdict).index(one.verdict))
+        yield self.summary(groups)
 
     def heading(self) -> Iterator[str]:
         report = self.report
@@ -102,48 +84,21 @@ class _Page(Blocks):
             yield ""
             yield self.say("clean")
 
-    def rounding(self, loud: Sequence[Finding]) -> Iterator[str]:
-        """List in a line each what only rounding explains."""
-        found = [
-            one
-            for one in self.open
-            if one.verdict in {Verdict.ROUNDING, Verdict.STRAINED} and one not in loud
-        ]
-        plain = [one for one in found if one.cause not in _ZERO]
-        yield from self.listed("rounding", plain, _filled)
-
-    def zero_budgets(self) -> Iterator[str]:
+    def zero_budgets(
+        self, judged: Sequence[tuple[str, Sequence[Finding]]]
+    ) -> Iterator[str]:
         """Say which zero budgets are stated properly, and which are not."""
-        if not any(one.cause in _ZERO for one in self.open):
-            return
-        yield ""
-        yield self.painted(self.say("zero_budgets"), BOLD)
-        for key in ("zero_wrong", "zero_unknown", "zero_fair", "zero_right"):
-            found = [one for one in self.open if _ZERO.get(one.cause) == key]
-            if found:
-                yield from self.wrap(self.say(key, count=len(found)), INDENT)
-                for line in self.rows(found, _filled_where):
-                    yield INDENT + line
+        if judged:
+            yield ""
+            yield self.painted(self.say("zero_budgets"), BOLD)
+        for key, found in judged:
+            yield from self.wrap(self.say(key, count=len(found)), INDENT)
+            for line in self.rows(found, _filled_where):
+                yield INDENT + line
 
-    def unchecked(self) -> Iterator[str]:
-        found = [one for one in self.open if one.verdict is Verdict.UNCHECKED]
-        found = [one for one in found if one.level not in _LOUD]
-        found = [one for one in found if one.cause not in _ZERO]
-        yield from self.listed("unchecked", found, self.what)
-
-    def other_notes(self) -> Iterator[str]:
-        """List notes that stand in no other section."""
-        shown = {Verdict.ROUNDING, Verdict.STRAINED, Verdict.UNCHECKED}
-        found = [
-            one
-            for one in self.at(Level.NOTE)
-            if one.verdict not in shown and one.cause not in _ZERO
-        ]
-        yield from self.listed("other_notes", found, self.what)
-
-    def accepted(self) -> Iterator[str]:
+    def accepted(self, found: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what fails and is known to."""
-        known = [(one, one.exception) for one in self.report if one.exception]
+        known = [(one, one.exception) for one in found if one.exception]
         if not known:
             return
         yield ""
@@ -185,16 +140,16 @@ class _Page(Blocks):
             yield from self.wrap(self.say("unvouched", names=safe(", ".join(names))))
         yield from self.wrap(self.say("parts"))
 
-    def summary(self) -> str:
+    def summary(self, groups: Groups) -> str:
         counted = [
             self.say(f"verdict.{verdict.value}", count=count)
-            for verdict in _BEST_FIRST
+            for verdict in BEST_FIRST
             if (count := self.report.counts[verdict])
         ]
         return self.say(
             "summary",
-            errors=len(self.at(Level.ERROR)),
-            warnings=len(self.at(Level.WARNING)) + len(self.report.stale),
+            errors=len(groups.errors),
+            warnings=len(groups.warnings) + len(self.report.stale),
             notes=sum(one.level is Level.NOTE for one in self.report),
             results=len(self.report),
             verdicts=("、" if self.lang == "zh" else ", ").join(counted),
