@@ -1,4 +1,4 @@
-"""Reports: findings out, as text for people, and as JSON and SARIF for programs."""
+"""Reports: findings out, as text and pages for people, JSON and SARIF for programs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from budgetcheck.reports.formats import (
     format_of_file,
     render,
 )
+from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.schemas import schema
@@ -20,6 +21,7 @@ __all__ = [
     "format_of_file",
     "render",
     "render_explanation",
+    "render_html",
     "render_json",
     "render_rules",
     "render_sarif",

@@ -78,6 +78,13 @@ def word(finding: Finding, lang: str = "en") -> Wording:
     return Wording(fill(what, values), fill(why, values), tuple(speaker.remarks()))
 
 
+def word_ranges(finding: Finding, lang: str = "en") -> tuple[str, str]:
+    """Say what the stated figure stands for, and what the other figures allow."""
+    speaker = _Speaker(finding, lang, *told(finding))
+    one = speaker.evidence
+    return speaker.span(one.stated_truths), speaker.span(one.possible)
+
+
 @attrs.frozen
 class _Speaker:
     finding: Finding
