@@ -27,11 +27,13 @@ class Document:
         report: The report.
         cards: What writes its findings.
         name: What the addresses of its sections begin with.
+        is_one: Whether it is the only document of the page.
     """
 
     report: Report
     cards: Cards
     name: str
+    is_one: bool
     groups: Groups = attrs.field(
         init=False,
         default=attrs.Factory(lambda self: group(self.report), takes_self=True),
@@ -75,9 +77,13 @@ class Document:
                 tag(f"h{self.cards.depth - 1}", heading, id=f"{name}:title"),
                 *pieces,
                 id=name,
-                aria_labelledby=f"{name}:title",
+                aria_labelledby=self._named(f"{name}:title"),
                 data_group="",
             )
+
+    def _named(self, heading: str) -> str:
+        """Name a section by its heading, among several documents also by theirs."""
+        return heading if self.is_one else f"{self.name}:title {heading}"
 
     def _folded(
         self, key: str, found: Found, tell: Callable[[Finding], str]
@@ -164,7 +170,7 @@ class Document:
             *self._verdicts(),
             *self._coverage(),
             id=f"{self.name}:summary",
-            aria_labelledby=heading,
+            aria_labelledby=self._named(heading),
             class_="summary",
         )
 
@@ -187,7 +193,6 @@ class Document:
             "unvouched": covered.unvouched,
         }
         counts = {key: len(paths) for key, paths in parts.items()}
-        yield tag("p", self.cards.say("page.coverage"), class_="label")
         yield _bar(counts.items())
         said = self.cards.say("coverage", total=covered.total, **counts)
         yield tag("p", said, " ", self.cards.say("parts"))
@@ -200,7 +205,7 @@ class Document:
         if paths:
             said = self.cards.say(f"page.{key}", count=len(paths))
             folded = tag("summary", said), tag("ul", *items, class_="names")
-            yield tag("details", *folded, class_="paths")
+            yield tag("details", *folded, class_=f"paths {key}")
 
 
 def _bar(counted: Iterable[tuple[str, int]]) -> Element:

@@ -117,10 +117,8 @@ class Cards:
         for remark in (said.why, *said.remarks):
             yield tag("p", remark) if remark else None
         yield self.number_line(finding)
-        if finding.figures:
-            yield self.table(
-                finding.figures, self.say("page.figures_of", name=finding.name)
-            )
+        caption = self.say("page.figures_of", name=finding.name)
+        yield self.table(finding.figures, caption) if finding.figures else None
         if finding.rule.source:
             source = self.say("rule_source", source=finding.rule.source)
             yield tag("p", source, class_="source")

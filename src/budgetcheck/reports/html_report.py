@@ -51,7 +51,7 @@ def render_html(reports: Iterable[Report], *, version: str, lang: str = "en") ->
         >>> report = check({"a": "1", "b": "3"}, {"x.same": "a = b"})
         >>> page = render_html([report], version="1")
         >>> page[:32], '<article id="x.same"' in page
-        ('<!DOCTYPE html>\\n<html lang="en">', True)
+        ('<!DOCTYPE html>\n<html lang="en">', True)
     """
     page = _Page(reports=tuple(reports), version=version, lang=lang)
     return f"<!DOCTYPE html>\n{written(page.whole())}\n"
@@ -81,21 +81,29 @@ class _Page:
 
     def documents(self) -> tuple[Document, ...]:
         """Prepare each report, and an address for each of its findings."""
-        found = [
-            (finding, finding.name if self.is_one else f"{number}:{finding.name}")
-            for number, report in enumerate(self.reports, 1)
-            for finding in report
-        ]
-        # What begins with "page:" is an address of the page's own.
-        names = unique(
-            f"rule:{name}" if name.startswith("page:") else name for _, name in found
-        )
-        anchors = {id(one): name for (one, _), name in zip(found, names, strict=True)}
-        cards = Cards(lang=self.lang, depth=3 if self.is_one else 4, anchors=anchors)
+        addresses = unique(tuple(self.addresses()))
         return tuple(
-            Document(report=report, cards=cards, name=f"page:{number}")
+            Document(
+                report=report,
+                cards=Cards(
+                    lang=self.lang,
+                    depth=3 if self.is_one else 4,
+                    anchors={id(one): next(addresses) for one in report},
+                ),
+                name=f"page:{number}",
+                is_one=self.is_one,
+            )
             for number, report in enumerate(self.reports, 1)
         )
+
+    def addresses(self) -> Iterator[str]:
+        """Yield what each finding might be called on the page."""
+        for number, report in enumerate(self.reports, 1):
+            for one in report:
+                # What begins with "page:" is an address of the page's own.
+                is_own = one.name.startswith("page:")
+                name = f"rule:{one.name}" if is_own else one.name
+                yield name if self.is_one else f"{number}:{name}"
 
     def whole(self) -> Element:
         documents = self.documents()

@@ -16,7 +16,7 @@ from budgetcheck.language.safety import safe
 Piece: TypeAlias = Element | str | None
 
 _MAY_BREAK = re.compile(r"(?<=[._\[/])(?=\w)")
-_SPACE = re.compile(r"\s+")
+_NOT_IN_AN_ID = re.compile(r"[\s<>&\"'`]+")
 
 
 def tag(name: str, /, *pieces: Piece, **values: str | None) -> Element:
@@ -72,7 +72,7 @@ def breakable(text: str) -> tuple[Piece, ...]:
 
 
 def unique(names: Iterable[str]) -> Iterator[str]:
-    """Yield an `id` for each name, without spaces, and none twice.
+    """Yield an `id` for each name, without spaces or quotes, none twice.
 
     Example:
         >>> list(unique(["total", "a = b", "a  =  b"]))
@@ -80,7 +80,7 @@ def unique(names: Iterable[str]) -> Iterator[str]:
     """
     taken: set[str] = set()
     for name in names:
-        plain = _SPACE.sub("_", name)
+        plain = _NOT_IN_AN_ID.sub("_", name)
         made, number = plain, 1
         while made in taken:
             number += 1

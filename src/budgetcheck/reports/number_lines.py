@@ -67,7 +67,7 @@ class NumberLine:
             return None
         low, high = min(known), max(known)
         measure = evidence.measure
-        width = high - low or 4 * measure.scale / 10**measure.decimals
+        width = high - low or 24 * measure.scale / 10**measure.decimals
         # An end that is not there gets room for an arrow.
         left, right = (
             width * _MARGIN * (3 if None in pair else 1)
