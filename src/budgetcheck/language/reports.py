@@ -107,10 +107,11 @@ class Report:
         failed = _figures_in(
             one for one in self.findings if one.verdict is Verdict.CONTRADICTION
         )
+        disputed, judged = failed - held, failed | held
         return Coverage(
             tuple(path for path in self.figures if path in held),
-            tuple(path for path in self.figures if path in failed - held),
-            tuple(path for path in self.figures if path not in failed | held),
+            tuple(path for path in self.figures if path in disputed),
+            tuple(path for path in self.figures if path not in judged),
         )
 
     def at_least(self, level: Level | str) -> tuple[Finding, ...]:
