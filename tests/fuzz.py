@@ -31,6 +31,7 @@ from budgetcheck import BudgetCheckError, UnwritableError, check
 from budgetcheck.files import Format, dumps, loads
 from budgetcheck.files.sources import decoded
 from budgetcheck.reports import render_json, render_sarif, render_text
+from budgetcheck.reports import render_html, render_json, render_text
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "fuzz"
@@ -183,6 +184,8 @@ def tried(raw: bytes, name: str) -> str:
         raw_signs = {one for one in shown if unicodedata.category(one) in {"Cc", "Cs"}}
         if raw_signs > {"\n"}:
             raise AssertionError(f"the text holds {raw_signs}")
+        if render_html([report], version="0", lang=lang).count("<script") != 1:
+            raise AssertionError("the page holds a script of the document's")
     json.loads(render_json([report], version="0"))
     json.loads(render_sarif([report], version="0"))
     try:

@@ -195,7 +195,8 @@ class Document:
         counts = {key: len(paths) for key, paths in parts.items()}
         yield _bar(counts.items())
         said = self.cards.say("coverage", total=covered.total, **counts)
-        yield tag("p", said, " ", self.cards.say("parts"))
+        yield tag("p", said)
+        yield tag("p", self.cards.say("parts"))
         yield from self._names("disputed", covered.disputed)
         yield from self._names("unvouched", covered.unvouched)
 
