@@ -383,6 +383,7 @@ class TestOutput:
     @pytest.mark.parametrize(
         ("name", "options", "beginning"),
         [
+            ("report.html", [], "<!DOCTYPE html>"),
             ("report.json", [], '{\n  "budgetcheck"'),
             ("report.sarif", [], '{\n  "$schema"'),
             ("report.SARIF.json", [], '{\n  "$schema"'),

@@ -12,6 +12,7 @@ from budgetcheck.reports import (
     REPORT_FORMATS,
     format_of_file,
     render,
+    render_html,
     render_json,
     render_sarif,
     render_text,
@@ -30,6 +31,7 @@ class TestRendering:
         assert {
             "text": render_text([REPORT], lang="zh", width=60, colour=True),
             "json": render_json([REPORT], version="1"),
+            "html": render_html([REPORT], version="1", lang="zh"),
             "sarif": render_sarif([REPORT], version="1", lang="zh"),
         } == written
 
@@ -55,6 +57,7 @@ class TestFiles:
             ("build/预算.sarif", "sarif"),
             (Path("build") / "report.sarif.json", "sarif"),
             ("REPORT.SARIF.JSON", "sarif"),
+            ("report.html", "html"),
             ("my.sarif.d/report.json", "json"),
         ],
     )
@@ -66,4 +69,4 @@ class TestFiles:
         with pytest.raises(BudgetCheckError) as raised:
             format_of_file(path)
 
-        assert ".json, .sarif, .sarif.json" in str(raised.value)
+        assert ".html, .json, .sarif, .sarif.json" in str(raised.value)

@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from budgetcheck.errors import UnwritableError
 from budgetcheck.language.reports import Report
+from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.text import render_text
 
-ReportFormat: TypeAlias = Literal["text", "json", "sarif"]
+ReportFormat: TypeAlias = Literal["text", "json", "html", "sarif"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 
 # The longer suffix stands before the one that it ends in.
@@ -23,6 +24,7 @@ _SUFFIXES: dict[str, ReportFormat] = {
     ".sarif.json": "sarif",
     ".sarif": "sarif",
     ".json": "json",
+    ".html": "html",
 }
 
 
@@ -63,6 +65,8 @@ def render(
             return render_text(reports, lang=lang, width=width, colour=colour)
         case "json":
             return render_json(reports, version=version)
+        case "html":
+            return render_html(reports, version=version, lang=lang)
         case "sarif":
             return render_sarif(reports, version=version, lang=lang)
         case _:
