@@ -30,8 +30,7 @@ from tests.strategies.changed_texts import changed
 from budgetcheck import BudgetCheckError, UnwritableError, check
 from budgetcheck.files import Format, dumps, loads
 from budgetcheck.files.sources import decoded
-from budgetcheck.reports import render_json, render_sarif, render_text
-from budgetcheck.reports import render_html, render_json, render_text
+from budgetcheck.reports import render_html, render_json, render_sarif, render_text
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "fuzz"
