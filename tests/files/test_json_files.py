@@ -18,7 +18,7 @@ from tests.strategies.whole_documents import told
 from budgetcheck import BudgetCheckError, FileFault, Path, UnreadableFileError
 from budgetcheck.files import load, loads
 from budgetcheck.files.json_places import places_in
-from budgetcheck.files.positions import Keys
+from budgetcheck.language.places import Keys
 
 YUEYANG = "examples/yueyang-2021.toml"
 

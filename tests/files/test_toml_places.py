@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetcheck.files.positions import Keys
 from budgetcheck.files.toml_places import positions_in
+from budgetcheck.language.places import Keys
 
 EVERYTHING = '''\
 # a comment with "quotes" and [brackets]

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 import attrs
 
 from budgetcheck.errors import BudgetCheckError
-from budgetcheck.files.positions import Keys
 from budgetcheck.files.structuring import Structurer
 from budgetcheck.language.exceptions import KnownException
+from budgetcheck.language.places import Keys
 
 _PRINTINGS = "printings."
 

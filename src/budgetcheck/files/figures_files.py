@@ -5,23 +5,27 @@ Everything wrong with a file is found at once, each fault with its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TypeVar
 
 import attrs
 
 from budgetcheck.errors import FileFault, LimitError
 from budgetcheck.files.exception_tables import ExceptionReader
-from budgetcheck.files.positions import Keys
 from budgetcheck.files.rule_tables import LANGUAGES, RuleReader
 from budgetcheck.files.sources import Source
 from budgetcheck.files.structuring import Structurer
+from budgetcheck.language.building import built
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.documents import Document, Figures
 from budgetcheck.language.grounding import all_grounds
 from budgetcheck.language.lookups import Known, MissingPaths
 from budgetcheck.language.nesting import figures_of
+from budgetcheck.language.places import Keys, Place
 from budgetcheck.language.rules import RuleSet
 
+_T = TypeVar("_T")
 FORMAT = 1
 SCHEMA_KEY = "$schema"
 
@@ -44,17 +48,39 @@ class Header:
     exceptions: dict[str, object] = attrs.field(factory=dict)
 
 
-def document_of(source: Source, missing: MissingPaths = "error") -> Document:
+def document_of(
+    source: Source, missing: MissingPaths = "error", others: Iterable[str] = ()
+) -> Document:
     """Make a document of a figures file.
 
     Args:
         source: The tables of the file.
         missing: Whether a rule is at fault that names what the file does not have.
+        others: Ids of rules from elsewhere, which exceptions of the file may name.
 
     Raises:
         UnreadableFileError: All faults of the file, each with its place.
     """
-    return _Reader(source, missing=missing).document()
+    return _Reader(source, missing=missing, others=frozenset(others)).document()
+
+
+def entity_of(
+    source: Source, cls: type[_T], others: Iterable[str] = ()
+) -> tuple[_T, Document]:
+    """Read the figures of a file into an object of a class.
+
+    Shape: the object, and a document of what else is in the file: its rules, its
+    convention, its exceptions, and no figures.
+
+    Args:
+        source: The tables of the file.
+        cls: As for `read()`.
+        others: As for `document_of()`.
+
+    Raises:
+        UnreadableFileError: All faults of the file, each with its place.
+    """
+    return _Reader(source, others=frozenset(others)).entity(cls)
 
 
 def rules_of(source: Source) -> RuleSet:
@@ -69,26 +95,48 @@ def rules_of(source: Source) -> RuleSet:
 @attrs.define
 class _Reader(Structurer):
     missing: MissingPaths = "error"
+    others: frozenset[str] = frozenset()
 
     def document(self) -> Document:
         header = self.header()
+        convention = self.convention(header)
+        figures = self.figures(header.figures, convention)
+        document = self.bound(header, figures, convention)
+        if self.faults:
+            self.misnamed(figures, document.rules)
+            raise self.unreadable()
+        return document
+
+    def entity(self, cls: type[_T]) -> tuple[_T, Document]:
+        header = self.header()
+        convention = self.convention(header)
+        typed = self.typed(header.figures, ("figures",))
+        place_of = partial(self.place, "figures")
+        made = built(cls, typed, convention, self.faults, place_of)
+        document = self.bound(header, Figures({}), convention)
+        if self.faults or made is None:
+            raise self.unreadable()
+        return made, document
+
+    def place(self, table: str, keys: Keys) -> Place:
+        return self.source.place((table, *keys))
+
+    def bound(
+        self, header: Header, figures: Figures, convention: Convention
+    ) -> Document:
+        """Return the figures with all that binds them; what is wrong is noted."""
         self.check_format(header)
         if header.lang and header.lang not in LANGUAGES:
             self.fault(("lang",), f"lang is one of {', '.join(LANGUAGES)}")
-        convention = self.convention(header)
-        figures = self.figures(header.figures, convention)
         reader = RuleReader(self)
         rules = reader.rules(header.rules)
-        known = ExceptionReader(self, frozenset(reader.ids))
-        exceptions = known.exceptions(header.exceptions)
-        if self.faults:
-            self.misnamed(figures, rules)
-            raise self.unreadable()
+        ids = frozenset(reader.ids)
+        known = ExceptionReader(self, ids | self.others if ids else ids)
         return Document(
             figures=figures,
             rules=rules,
             convention=convention,
-            exceptions=exceptions,
+            exceptions=known.exceptions(header.exceptions),
             title=header.title,
             publisher=header.publisher,
             source=header.source,
@@ -152,7 +200,7 @@ class _Reader(Structurer):
                 typed,
                 convention,
                 name=self.source.name,
-                place_of=lambda keys: self.source.place(("figures", *keys)),
+                place_of=partial(self.place, "figures"),
                 faults=self.faults,
             )
         except LimitError as error:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TypeAlias
 
 import attrs
 
-Keys: TypeAlias = tuple[str | int, ...]
+from budgetcheck.language.places import Keys
 
 
 class Digits(str):

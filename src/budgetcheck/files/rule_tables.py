@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, LimitError, shortened
-from budgetcheck.files.positions import Keys
 from budgetcheck.files.structuring import Structurer
+from budgetcheck.language.places import Keys
 from budgetcheck.language.rules import RULES_LIMIT, Rule, RuleSet
 from budgetcheck.language.verdicts import Level, Verdict
 
 LANGUAGES = ("en", "zh")
+NO_RULES = "rules are a table, or a list of notations"
+
+Said: TypeAlias = tuple[Keys, str, object]
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +30,25 @@ class RuleTable:
     note: str = ""
     disabled: str = ""
     convention: dict[str, object] = attrs.field(factory=dict)
+
+
+def rules_said(
+    given: list[object] | dict[str, object], keys: Keys = ("rules",), prefix: str = ""
+) -> list[Said]:
+    """Return what is said of every rule, with its keys and its id, if it has one.
+
+    Shape: a list has rules without an id; in a table, groups join ids with dots.
+    """
+    if isinstance(given, list):
+        return [((*keys, row), "", one) for row, one in enumerate(given)]
+    found: list[Said] = []
+    for name, one in given.items():
+        rule_id = f"{prefix}{name}"
+        if isinstance(one, dict) and "rule" not in one:
+            found += rules_said(one, (*keys, name), f"{rule_id}.")
+        else:
+            found.append(((*keys, name), rule_id, one))
+    return found
 
 
 @attrs.define
@@ -45,7 +67,10 @@ class RuleReader:
         """Return every rule that can be read; what cannot is noted."""
         made: list[Rule] = []
         seen: set[str] = set()
-        all_said = self.said(given, ("rules",), "")
+        if not isinstance(given, list | dict):
+            self.structurer.fault(("rules",), NO_RULES)
+            return RuleSet()
+        all_said = rules_said(given)
         if len(all_said) > RULES_LIMIT:
             refused = LimitError("a file", len(all_said), RULES_LIMIT, "rules")
             self.structurer.fault(("rules",), refused)
@@ -62,24 +87,6 @@ class RuleReader:
             seen.add(rule.id)
             made.append(rule)
         return RuleSet(tuple(made))
-
-    def said(
-        self, given: object, keys: Keys, prefix: str
-    ) -> list[tuple[Keys, str, object]]:
-        """Return every rule with its keys and its id; groups join ids with dots."""
-        if isinstance(given, list):
-            return [((*keys, row), "", one) for row, one in enumerate(given)]
-        if not isinstance(given, dict):
-            self.structurer.fault(keys, "rules are a table, or a list of notations")
-            return []
-        found: list[tuple[Keys, str, object]] = []
-        for name, one in given.items():
-            rule_id = f"{prefix}{name}"
-            if isinstance(one, dict) and "rule" not in one:
-                found += self.said(one, (*keys, name), f"{rule_id}.")
-            else:
-                found.append(((*keys, name), rule_id, one))
-        return found
 
     def rule(self, keys: Keys, rule_id: str, said: object) -> Rule | None:
         """Return one rule, or None after noting why it is none."""

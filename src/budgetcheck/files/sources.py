@@ -22,9 +22,9 @@ from budgetcheck.files.limits import (
     long_word,
     most_entries,
 )
-from budgetcheck.files.positions import Digits, Keys, Lines, Position, pointer
+from budgetcheck.files.positions import Digits, Lines, Position, pointer
 from budgetcheck.files.toml_places import positions_in
-from budgetcheck.language.places import Place
+from budgetcheck.language.places import Keys, Place
 
 __all__ = ["SIZE_LIMIT", "Format", "Source", "format_of", "read_text", "source_of"]
 
@@ -133,13 +133,17 @@ def format_of(name: str, said: str | None = None) -> Format:
     raise BudgetCheckError(message)
 
 
-def source_of(text: str, name: str, said: str | None = None) -> Source:
+def source_of(
+    text: str, name: str, said: str | None = None, *, placed: bool = True
+) -> Source:
     """Read a TOML or JSON text.
 
     Args:
         text: The text.
         name: What its faults call it.
         said: Its format; that of the name's suffix if not given.
+        placed: Whether to find out where everything stands, which takes as long
+            again; without it, names given twice in JSON are not found either.
 
     Raises:
         UnreadableFileError: The text is empty, neither TOML nor JSON, or nested too
@@ -160,7 +164,7 @@ def source_of(text: str, name: str, said: str | None = None) -> Source:
         raise _only(name, f"it is too large: {problem}")
     try:
         text.encode()
-        return _from_json(text, name) if form == "json" else _from_toml(text, name)
+        return (_from_json if form == "json" else _from_toml)(text, name, placed)
     except RecursionError as error:
         raise _only(name, "it is nested too deeply") from error
     except UnicodeEncodeError as error:
@@ -168,7 +172,7 @@ def source_of(text: str, name: str, said: str | None = None) -> Source:
         raise _only(name, problem, text.count("\n", 0, error.start) + 1) from error
 
 
-def _from_toml(text: str, name: str) -> Source:
+def _from_toml(text: str, name: str, placed: bool) -> Source:  # noqa: FBT001 (as asked)
     text = text.replace("\r\n", "\n")
     if (deep := deep_key(text)) is not None:
         at = Lines.of(text).position(deep)
@@ -191,10 +195,10 @@ def _from_toml(text: str, name: str) -> Source:
             int(column) if column else None,
         ) from error
     _refuse_depth(tables, name)
-    return Source(name, tables, positions_in(text))
+    return Source(name, tables, positions_in(text) if placed else {})
 
 
-def _from_json(text: str, name: str) -> Source:
+def _from_json(text: str, name: str, placed: bool) -> Source:  # noqa: FBT001 (as asked)
     try:
         tables = json.loads(
             text, parse_float=Digits, parse_int=_whole, parse_constant=Digits
@@ -203,7 +207,7 @@ def _from_json(text: str, name: str) -> Source:
         problem = f"it is not JSON: {error.msg}"
         raise _only(name, problem, error.lineno, error.colno) from error
     _refuse_depth(tables, name)
-    positions, faults = places_in(text)
+    positions, faults = places_in(text) if placed else ({}, [])
     if not isinstance(tables, dict):
         raise _only(name, 'it is no table: a figures file begins with { "format": 1')
     source = Source(name, tables, positions, "json")

@@ -17,9 +17,9 @@ from budgetcheck.errors import (
     shortened,
 )
 from budgetcheck.faults import FAULTS_LIMIT, unreadable
-from budgetcheck.files.positions import Keys
 from budgetcheck.files.sources import Source
 from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.places import Keys
 
 _T = TypeVar("_T")
 _KINDS: dict[object, str] = {str: "a text", int: "a whole number", dict: "a table"}

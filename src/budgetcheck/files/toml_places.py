@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from budgetcheck.files.positions import Keys, Lines, Position
+from budgetcheck.files.positions import Lines, Position
+from budgetcheck.language.places import Keys
 
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")

@@ -18,21 +18,21 @@ from budgetcheck.language.fields import (
     OtherField,
     RowsField,
     TextField,
+    exact_zero,
+    in_points,
 )
 from budgetcheck.language.figures import (
     Amount,
-    Count,
     Figure,
     Missing,
     Number,
-    Percent,
-    Word,
 )
 from budgetcheck.language.ordinary import read_plain
+from budgetcheck.language.places import NOWHERE, Keys, Place, PlaceOf
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import Shape, shape_of
 from budgetcheck.language.tables import Printing
-from budgetcheck.language.units import NO_UNIT, Unit, is_money_type
+from budgetcheck.language.units import Unit, is_money_type
 
 _T = TypeVar("_T")
 _DEPTH = 50
@@ -84,64 +84,89 @@ def read(
         declared = Convention(unit=unit).over(declared)
     if decimals is not None:
         declared = Convention(decimals=decimals).over(declared)
-    builder = _Builder(cls.__name__)
-    made = builder.entity(cls, printed, "", declared)
-    if builder.faults or made is None:
-        raise UnreadableFileError(f"{cls.__name__} cannot be read", builder.faults)
+    faults: list[FileFault] = []
+    made = built(cls, printed, declared, faults)
+    if faults or made is None:
+        raise UnreadableFileError(f"{cls.__name__} cannot be read", faults)
     return made
+
+
+def built(
+    cls: type[_T],
+    printed: Mapping[str, object],
+    convention: Convention,
+    faults: list[FileFault],
+    place_of: PlaceOf | None = None,
+) -> _T | None:
+    """Build an object, as `read()` does, or none after noting what is wrong."""
+    return _Builder(cls.__name__, faults, place_of).entity(cls, printed, (), convention)
 
 
 @attrs.define
 class _Builder:
     name: str
-    faults: list[FileFault] = attrs.field(factory=list)
+    faults: list[FileFault]
+    place_of: PlaceOf | None
 
-    def fault(self, path: str, problem: object) -> None:
-        at = f"{path}: " if path else ""
-        self.faults.append(FileFault(self.name, None, None, f"{at}{problem}"))
+    def place(self, keys: Keys) -> Place:
+        return NOWHERE if self.place_of is None else self.place_of(keys)
+
+    def fault(self, keys: Keys, problem: object) -> None:
+        place = self.place(keys)
+        if keys and not place.pointer:  # A pointer names the entry already.
+            problem = f"{_shown(keys)}: {problem}"
+        at = place.line, place.column
+        self.faults.append(
+            FileFault(place.file or self.name, *at, str(problem), place.pointer)
+        )
 
     def entity(
-        self, cls: type[_T], given: object, path: str, convention: Convention
+        self, cls: type[_T], given: object, keys: Keys, convention: Convention
     ) -> _T | None:
         """Return an object of the class, or None after noting what is wrong."""
         made_of: type = cls
         shape = shape_of(made_of)
         if isinstance(given, cls):
             return given
-        if not isinstance(given, Mapping) or path.count(".") > _DEPTH:
-            self.fault(path, f"a mapping is expected, not {given!r:.60}")
+        if not isinstance(given, Mapping) or len(keys) > _DEPTH:
+            self.fault(keys, f"a mapping is expected, not {given!r:.60}")
             return None
         before = len(self.faults)
         for key in given:
             if key not in shape.arguments:
-                self.fault(path, _unknown(key, list(shape.arguments)))
-        values = self.values(shape, given, path, convention)
+                at = keys if self.place_of is None else (*keys, str(key))
+                self.fault(at, _unknown(key, list(shape.arguments)))
+        values = self.values(shape, given, keys, convention)
         if len(self.faults) != before:
             return None
         try:
             return cls(**{shape.arguments[name]: one for name, one in values.items()})
         except (TypeError, ValueError) as error:
             # A validator of the class, or a field that is none for us.
-            self.fault(path, f"{cls.__name__} refuses it: {error}")
+            self.fault(keys, f"{cls.__name__} refuses it: {error}")
             return None
 
     def values(
         self,
         shape: Shape,
         given: Mapping[str, object],
-        path: str,
+        keys: Keys,
         convention: Convention,
     ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, field in shape.fields.items():
             text = given.get(name) if name in shape.arguments else None
-            if text.__class__ is str and field.__class__ is FigureField:
+            if (
+                text.__class__ is str
+                and field.__class__ is FigureField
+                and self.place_of is None
+            ):
                 # What most fields are, at once; whatever is not plain goes on below.
                 plain = _plain(field, text, convention)
                 if plain is not None:
                     values[name] = plain
                     continue
-            at = f"{path}.{name}" if path else name
+            at = (*keys, name)
             if name in given and name in shape.arguments:
                 values[name] = self.value(field, given[name], at, convention)
             elif name in shape.defaults:
@@ -153,19 +178,19 @@ class _Builder:
         return values
 
     def value(
-        self, field: Field, given: object, path: str, convention: Convention
+        self, field: Field, given: object, keys: Keys, convention: Convention
     ) -> object:
         match field:
             case FigureField():
-                return self.figure(field, given, path, convention)
+                return self.figure(field, given, keys, convention)
             case GroupField(of):
-                return self.entity(of, given, path, convention)
+                return self.entity(of, given, keys, convention)
             case RowsField():
-                return self.rows(field, given, path, convention)
+                return self.rows(field, given, keys, convention)
             case TextField():
                 if isinstance(given, str) or given is None:
                     return given
-                self.fault(path, f"a text is expected, not {given!r:.60}")
+                self.fault(keys, f"a text is expected, not {given!r:.60}")
                 return None
             case OtherField():
                 return given
@@ -173,50 +198,51 @@ class _Builder:
                 assert_never(field)
 
     def rows(
-        self, field: RowsField, given: object, path: str, convention: Convention
+        self, field: RowsField, given: object, keys: Keys, convention: Convention
     ) -> object:
         if field.by_name and isinstance(given, Mapping):
             return {
-                name: self.value(field.row, row, f"{path}.{name}", convention)
+                name: self.value(field.row, row, (*keys, name), convention)
                 for name, row in given.items()
             }
         if field.by_name or not isinstance(given, list | tuple):
             kind = "a mapping of rows" if field.by_name else "a list of rows"
-            self.fault(path, f"{kind} is expected, not {given!r:.60}")
+            self.fault(keys, f"{kind} is expected, not {given!r:.60}")
             return None
         return field.kind(
-            self.value(field.row, row, f"{path}[{at}]", convention)
+            self.value(field.row, row, (*keys, at), convention)
             for at, row in enumerate(given)
         )
 
     def figure(
-        self, field: FigureField, given: object, path: str, convention: Convention
+        self, field: FigureField, given: object, keys: Keys, convention: Convention
     ) -> object:
         if field.bare and (given is None or isinstance(given, field.bare)):
             return given
         if field.convention is not UNDECLARED:
             convention = field.convention.over(convention)
+        place = self.place(keys)
         try:
             table = Printing.of(given) if isinstance(given, Mapping) else given
-            figure = read_figure(table, convention)
+            figure = read_figure(table, convention, place=place)
             if not isinstance(figure, field.admits):
-                if _in_points(field, figure, convention):
-                    figure = read_figure(f"{given}%", convention)
-                figure = _exact_zero(field, figure, convention)
+                if in_points(field, figure, convention):
+                    figure = read_figure(f"{given}%", convention, place=place)
+                figure = exact_zero(field, figure, convention)
         except BudgetCheckError as error:
-            self.fault(path, error)
+            self.fault(keys, error)
             return None
         if field.bare:
-            return self.bare(field, figure, given, path)
+            return self.bare(field, figure, given, keys)
         if isinstance(figure, field.admits):
             return figure
         wanted = " or ".join(_KINDS[one.__name__] for one in field.admits)
         met = _KINDS[type(figure).__name__]
-        self.fault(path, f"{given!r:.60} is {met}; {wanted} is expected")
+        self.fault(keys, f"{given!r:.60} is {met}; {wanted} is expected")
         return None
 
     def bare(
-        self, field: FigureField, figure: Figure, given: object, path: str
+        self, field: FigureField, figure: Figure, given: object, keys: Keys
     ) -> object:
         """Return a bare number where the class has no place for a figure."""
         for kind in field.bare:
@@ -227,7 +253,7 @@ class _Builder:
             if isinstance(figure, Amount) and is_money_type(kind):
                 return figure.money
         wanted = " or ".join(kind.__name__ for kind in field.bare)
-        self.fault(path, f"{given!r:.60} cannot be {wanted}, which is expected")
+        self.fault(keys, f"{given!r:.60} cannot be {wanted}, which is expected")
         return None
 
 
@@ -249,21 +275,9 @@ _KINDS = {
 }
 
 
-def _in_points(field: FigureField, figure: Figure, convention: Convention) -> bool:
-    """Say whether a plain number stands where only a percentage may stand."""
-    plain = isinstance(figure, Amount) and figure.unit is (convention.unit or NO_UNIT)
-    return plain and Percent in field.admits and Amount not in field.admits
-
-
-def _exact_zero(field: FigureField, figure: Figure, convention: Convention) -> Figure:
-    """Return the exact 0 that a dash is, where only a number may stand."""
-    nil = isinstance(figure, Word) and figure.sense == "nil"
-    if not nil or Word in field.admits:
-        return figure
-    unit = convention.unit or NO_UNIT
-    if Count in field.admits and unit.kind == "thing":
-        return Count(0, 0, unit, printed=figure.printed)
-    return Amount(0, 0, unit, printed=figure.printed)
+def _shown(keys: Keys) -> str:
+    steps = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
+    return "".join(steps).removeprefix(".")
 
 
 def _unknown(key: object, names: list[str]) -> str:

@@ -10,11 +10,13 @@ from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.figures import (
     Amount,
     Count,
+    Figure,
     Missing,
     NotComputable,
     Percent,
     Word,
 )
+from budgetcheck.language.units import NO_UNIT
 
 FIGURES: tuple[type, ...] = (Amount, Count, Percent, Word, NotComputable, Missing)
 
@@ -76,3 +78,20 @@ class RowsField:
 
 
 Field: TypeAlias = FigureField | TextField | OtherField | GroupField | RowsField
+
+
+def in_points(field: FigureField, figure: Figure, convention: Convention) -> bool:
+    """Say whether a plain number stands where only a percentage may stand."""
+    plain = isinstance(figure, Amount) and figure.unit is (convention.unit or NO_UNIT)
+    return plain and Percent in field.admits and Amount not in field.admits
+
+
+def exact_zero(field: FigureField, figure: Figure, convention: Convention) -> Figure:
+    """Return the exact 0 that a dash is, where only a number may stand."""
+    nil = isinstance(figure, Word) and figure.sense == "nil"
+    if not nil or Word in field.admits:
+        return figure
+    unit = convention.unit or NO_UNIT
+    if Count in field.admits and unit.kind == "thing":
+        return Count(0, 0, unit, printed=figure.printed, place=figure.place)
+    return Amount(0, 0, unit, printed=figure.printed, place=figure.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -20,7 +20,7 @@ from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.figures import Figure, Missing
 from budgetcheck.language.paths import Index, Path, Step, composed
-from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.places import NOWHERE, Keys, Place, PlaceOf
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import entity_items, is_entity, is_no_figure
 from budgetcheck.language.tables import Printing, is_printing
@@ -31,8 +31,6 @@ DEPTH_LIMIT = 50
 LABELS = frozenset({"code", "name"})
 GROUP_KEYS = ("where", "note", "unit", "decimals")
 
-Keys: TypeAlias = tuple[str | int, ...]
-PlaceOf: TypeAlias = Callable[[Keys], Place]
 Names: TypeAlias = tuple[str, ...]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, FileFault
+
+Keys: TypeAlias = tuple[str | int, ...]
 
 
 @attrs.frozen
@@ -27,6 +32,8 @@ class Place:
 
 
 NOWHERE = Place()
+
+PlaceOf: TypeAlias = Callable[[Keys], Place]
 
 
 def placed(error: BudgetCheckError, place: Place) -> BudgetCheckError:
