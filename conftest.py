@@ -24,6 +24,9 @@ from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).resolve().parent
 
+# Tests of our own plugin run pytest in pytest.
+pytest_plugins = ["pytester"]
+
 
 class ConsoleParser(CodeBlockParser):
     """Runs the commands of a `console` block and compares what they print."""

@@ -26,7 +26,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DEMO = ("budgetcheck", "check", "examples/yueyang-2021.toml")
+# What is known to be wrong is what there is to show.
+DEMO = ("budgetcheck", "check", "--no-exceptions", "examples/yueyang-2021.toml")
 # The command leaves with 1 if accounts are wrong, which is what there is to show, but
 # Python does so after a crash as well: only what the command returns tells them apart.
 SHOW = "import sys; from budgetcheck.cli import main; sys.exit(main() not in (0, 1))"

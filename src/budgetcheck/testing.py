@@ -1,9 +1,13 @@
-"""Testing: an assertion that explains itself, for test suites of any kind."""
+"""Testing: an assertion that explains itself, for test suites of any kind.
+
+pytest users have a plugin besides, which makes tests of figures files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, Protocol
 
 from budgetcheck.checking import MissingPaths, Rules, check
 from budgetcheck.language.conventions import Convention
@@ -13,7 +17,31 @@ from budgetcheck.language.units import Unit
 from budgetcheck.language.verdicts import Level
 from budgetcheck.wording import label, word, word_stale
 
-__all__ = ["assert_consistent"]
+__all__ = ["BudgetCheckWarning", "CheckBudget", "assert_consistent"]
+
+
+class BudgetCheckWarning(UserWarning):
+    """What figures warn of in a test; pytest shows it in its summary.
+
+    In `filterwarnings`, `error::budgetcheck.testing.BudgetCheckWarning` makes tests
+    fail of it, and `ignore::…` keeps it quiet.
+
+    Example:
+        >>> issubclass(BudgetCheckWarning, UserWarning)
+        True
+    """
+
+
+class CheckBudget(Protocol):
+    """What the fixture `check_budget` is, for those who annotate their tests."""
+
+    def __call__(
+        self,
+        document: object,
+        rules: Rules | None = None,
+        **settings: Any,  # noqa: ANN401 (those of `assert_consistent()`)
+    ) -> Report:
+        """Assert that the figures of a document agree with themselves."""
 
 
 def assert_consistent(  # noqa: PLR0913 (those of `check()`, and two more)
@@ -55,6 +83,7 @@ def assert_consistent(  # noqa: PLR0913 (those of `check()`, and two more)
         >>> report.ok
         True
     """
+    __tracebackhide__ = True
     report = check(
         document,
         rules,
@@ -64,6 +93,12 @@ def assert_consistent(  # noqa: PLR0913 (those of `check()`, and two more)
         missing=missing,
         today=today,
     )
+    return assert_report(report, level=level, lang=lang)
+
+
+def assert_report(report: Report, *, level: Level | str, lang: str) -> Report:
+    """Assert that nothing in a report is as loud as the level, or louder."""
+    __tracebackhide__ = True  # pytest shows the line that called us.
     if report.fails(level):
         raise AssertionError("\n\n".join(_message(report, level, lang)))
     return report

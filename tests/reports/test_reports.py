@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import attrs
 import pytest
 from wcwidth import wcswidth
 
@@ -20,7 +21,7 @@ YUEYANG = "examples/yueyang-2021.toml"
 
 @pytest.fixture(scope="module")
 def yueyang() -> Report:
-    return check(load(YUEYANG))
+    return check(attrs.evolve(load(YUEYANG), exceptions=()))
 
 
 def some_report() -> Report:
@@ -295,8 +296,9 @@ class TestJson:
 
     def test_it_is_the_same_every_time(self, yueyang: Report) -> None:
         once = render_json([yueyang], version="1")
+        document = attrs.evolve(load(YUEYANG), exceptions=())
 
-        assert once == render_json([check(load(YUEYANG))], version="1")
+        assert once == render_json([check(document)], version="1")
         assert "其中各项合计523条" in once
 
     def test_disabled_rules_are_listed_with_their_reason(self) -> None:

@@ -1,0 +1,94 @@
+"""Asserting: the fixture `check_budget`, whose calls are counted in the summary."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from typing import Any
+
+import attrs
+import pytest
+
+from budgetcheck.checking import Rules, check
+from budgetcheck.language.reports import Report
+from budgetcheck.language.safety import safe
+from budgetcheck.language.verdicts import level_named
+from budgetcheck.plugin.outcomes import reaching
+from budgetcheck.plugin.recording import record_tests
+from budgetcheck.plugin.records import RECORDS, properties_of, record_of
+from budgetcheck.plugin.settings import Settings
+from budgetcheck.testing import BudgetCheckWarning, CheckBudget, assert_report
+from budgetcheck.wording import word
+
+_ARGUMENTS = frozenset(inspect.signature(check).parameters) - {"document"}
+_KNOWN = _ARGUMENTS | {"level", "lang"}
+
+
+def checks_for(request: pytest.FixtureRequest) -> CheckBudget:
+    """Return the fixture for one test.
+
+    Raises:
+        pytest.UsageError: A `budgetcheck` marker has an argument that is not known.
+    """
+    record_tests(request.config)
+    settings = Settings.of(request.config)
+    given: dict[str, Any] = {
+        "level": settings.fail_on,
+        "lang": settings.lang,
+        "missing": settings.missing,
+        "today": settings.today,
+    }
+    # The nearest marker is the last one, and goes before those of class and module.
+    for marker in reversed(list(request.node.iter_markers("budgetcheck"))):
+        given |= _arguments(marker)
+    return _Checks(request.node, settings, given)
+
+
+def _arguments(marker: pytest.Mark) -> dict[str, Any]:
+    unknown = [*map(repr, marker.args), *sorted(set(marker.kwargs) - _KNOWN)]
+    if unknown:
+        message = f"pytest.mark.budgetcheck takes no {', '.join(unknown)}"
+        known = ", ".join(f"{name}=" for name in sorted(_KNOWN))
+        raise pytest.UsageError(f"{message}: it takes {known}")
+    return dict(marker.kwargs)
+
+
+@attrs.frozen(repr=False)
+class _Checks:
+    """Checks documents for one test."""
+
+    item: pytest.Item
+    settings: Settings
+    given: dict[str, Any]
+
+    def __repr__(self) -> str:
+        return "check_budget"  # pytest shows it above each failure.
+
+    def __call__(
+        self,
+        document: object,
+        rules: Rules | None = None,
+        **settings: Any,  # noqa: ANN401 (those of `assert_consistent()`)
+    ) -> Report:
+        __tracebackhide__ = True
+        given = self.given | settings
+        level, lang = given.pop("level"), given.pop("lang")
+        if rules is not None:
+            given["rules"] = rules
+        report = check(document, **given)
+        self.record(report)
+        if level is not None:
+            assert_report(report, level=level, lang=lang)
+        for one in reaching(report, self.settings.warn_on):
+            if level is None or not one.level.reaches(level_named(level)):
+                said = safe(f"{one.name}: {one.filled}: {word(one, lang).text}")
+                warnings.warn(BudgetCheckWarning(said), stacklevel=2)
+        return report
+
+    def record(self, report: Report) -> None:
+        """Note what was checked, for the summary and for JUnit's XML."""
+        found = report.coverage
+        counts = len(found.vouched), len(found.disputed), len(found.unvouched)
+        records = self.item.stash.setdefault(RECORDS, [])
+        records.append(record_of(report.findings, counts))
+        self.item.user_properties += properties_of(report.name, "", report.findings)

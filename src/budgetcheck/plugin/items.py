@@ -1,0 +1,189 @@
+"""Items: the tests of a figures file, one for each of its rules, or one for all."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any, Never
+
+import pytest
+
+from budgetcheck.errors import BudgetCheckError, FileFault
+from budgetcheck.language.exceptions import StaleException
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.safety import safe
+from budgetcheck.plugin.outcomes import Outcome, outcome_of, place_of, told
+from budgetcheck.plugin.readings import Reading
+from budgetcheck.plugin.records import RECORDS, properties_of, record_of
+from budgetcheck.plugin.runs import Run
+from budgetcheck.testing import BudgetCheckWarning
+from budgetcheck.wording import label, word
+
+Share = tuple[Sequence[Finding], Sequence[StaleException]]
+
+
+class FindingError(Exception):
+    """What is wrong with figures or with their file, told without a traceback."""
+
+    def __init__(self, line: str, text: str, place: Place = NOWHERE) -> None:
+        super().__init__(line)
+        self.line = line
+        self.text = text
+        self.place = place
+
+
+class RuleTest(pytest.Item):
+    """The test of one rule of a figures file; it is named by the rule's id.
+
+    Attributes:
+        run: What all tests share.
+        file: What findings call the file.
+        of: How many tests the file has.
+        place: Where in the file stands what the test says, once it has run.
+    """
+
+    whole_file = False
+
+    def __init__(
+        self,
+        *,
+        run: Run,
+        rule: str,
+        level: str,
+        of: int,
+        **given: Any,  # noqa: ANN401 (pytest's own)
+    ) -> None:
+        super().__init__(**given)
+        self.run = run
+        self.file = run.name_of(self.path)
+        self.place = NOWHERE
+        self.rule = rule
+        self.of = of
+        told = {"file": self.file, "rule": rule}
+        self.add_marker(pytest.mark.budgetcheck(**told, level=level))
+
+    def runtest(self) -> None:
+        """Check the file, unless that is done, and say what the rule says."""
+        reading = self.run.readings.of(self.path, self.file)
+        if reading.error is not None:
+            self.refuse(reading.error)
+        findings, stale = self.share_of(reading)
+        self.user_properties += properties_of(self.file, self.rule, findings)
+        self.stash[RECORDS] = [
+            record_of(
+                findings, reading.coverage, file=self.file, rule=self.rule, of=self.of
+            )
+        ]
+        settings = self.run.settings
+        outcome = outcome_of(findings, stale, settings, whole_file=self.whole_file)
+        self.place = outcome.place
+        for one in outcome.warnings:
+            self.warn_of(one)
+        self.conclude(outcome)
+        if not findings:
+            self.skip_unchecked(reading)
+
+    def share_of(self, reading: Reading) -> Share:
+        """Return what the file's report says that is for this test."""
+        return reading.findings.get(self.rule, ()), reading.stale.get(self.rule, ())
+
+    def refuse(self, error: BudgetCheckError) -> Never:
+        """Say why the file cannot be checked, or which other test says so."""
+        spokesman = self.run.spokesmen.get(self.path, self.nodeid)
+        lang = self.run.settings.lang
+        if spokesman != self.nodeid:
+            pytest.skip(label("pytest.unreadable_elsewhere", lang, test=spokesman))
+        faults = getattr(error, "exceptions", (error,))
+        line = str(faults[0]).partition("\n")[0]
+        more = f" (+{len(faults) - 1})" if len(faults) > 1 else ""
+        text = "\n".join(safe(line) for line in str(error).split("\n"))
+        raise FindingError(safe(line) + more, text, _place_in(faults))
+
+    def warn_of(self, finding: Finding) -> None:
+        """Warn of a finding, at its place; fail if warnings are errors."""
+        lang, place = self.run.settings.lang, place_of(finding)
+        said = f"{finding.name}: {finding.filled}: {word(finding, lang).text}"
+        warning = BudgetCheckWarning(safe(said))
+        try:
+            warnings.warn_explicit(warning, None, str(self.path), place.line or 1)
+        except BudgetCheckWarning:
+            line, text = safe(finding.filled), told([finding], lang)
+            raise FindingError(line, text, place) from None
+
+    def conclude(self, outcome: Outcome) -> None:
+        """Fail, skip or pass, as the findings want it."""
+        if outcome.kind == "skip":
+            pytest.skip(outcome.line)
+        if outcome.kind == "known":
+            pytest.xfail(outcome.line)
+        if outcome.kind in {
+            "fail",
+            "known",
+        }:  # With --runxfail, the call above returns.
+            raise FindingError(outcome.line, outcome.text, outcome.place)
+
+    def skip_unchecked(self, reading: Reading) -> Never:
+        """Say why the rule says nothing."""
+        rule = reading.disabled.get(self.rule)
+        lang = self.run.settings.lang
+        if rule is None:
+            pytest.skip(label("pytest.no_rules", lang))
+        pytest.skip(label("pytest.disabled", lang, reason=safe(rule.disabled)))
+
+    def reportinfo(self) -> tuple[str, int, str]:
+        """Say where the test stands, and what it is called above a failure."""
+        return str(self.path), 0, f"{self.file}: {self.name}"
+
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,  # noqa: ANN401 (pytest's own)
+    ) -> Any:  # noqa: ANN401 (pytest's own)
+        """Tell what is wrong with the figures, and nothing of our code."""
+        error = excinfo.value
+        if not isinstance(error, FindingError):
+            return super().repr_failure(excinfo, style)
+        # pytest sends what it makes itself from one process to another, and no more.
+        told: Any = excinfo.getrepr(style="value")
+        told.reprtraceback.reprentries[0].lines = error.text.split("\n")
+        told.reprcrash.path = error.place.file or self.file
+        told.reprcrash.lineno = error.place.line or 1
+        told.reprcrash.message = error.line
+        return told
+
+
+class RemainderTest(RuleTest):
+    """The test of whatever a file's report says that no other test is about."""
+
+    others: frozenset[str] = frozenset()
+
+    def share_of(self, reading: Reading) -> Share:
+        """Return what no other test is about."""
+        return (
+            [
+                one
+                for rule, found in reading.findings.items()
+                if rule not in self.others
+                for one in found
+            ],
+            [
+                one
+                for rule, found in reading.stale.items()
+                if rule not in self.others
+                for one in found
+            ],
+        )
+
+
+class FileTest(RemainderTest):
+    """The test of a whole file."""
+
+    whole_file = True
+
+
+def _place_in(faults: Sequence[BudgetCheckError]) -> Place:
+    """Return where the first fault stands that stands anywhere."""
+    placed = (one for one in faults if isinstance(one, FileFault) and one.line)
+    one = next(placed, None)
+    return NOWHERE if one is None else Place(file=one.file, line=one.line)

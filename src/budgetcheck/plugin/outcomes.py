@@ -1,0 +1,154 @@
+"""Outcomes: what the findings of a rule do to its test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from budgetcheck.language.exceptions import StaleException
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.safety import safe
+from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.plugin.settings import Settings
+from budgetcheck.reports.blocks import INDENT, Blocks
+from budgetcheck.wording import label, word, word_stale
+
+Kind: TypeAlias = Literal["pass", "fail", "skip", "known"]
+
+_WIDTH = 88  # The same on every screen, in a process without one and in files.
+_SHOWN = 10
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What becomes of a test, and what is told of it.
+
+    Attributes:
+        kind: Whether it passes, fails, is skipped, or fails as it is known to.
+        line: Why, in one line.
+        text: Why, in full.
+        place: Where that stands in a file.
+        warnings: The findings that it warns of.
+    """
+
+    kind: Kind = "pass"
+    line: str = ""
+    text: str = ""
+    place: Place = NOWHERE
+    warnings: tuple[Finding, ...] = ()
+
+
+def outcome_of(
+    findings: Sequence[Finding],
+    stale: Sequence[StaleException],
+    settings: Settings,
+    *,
+    whole_file: bool = False,
+) -> Outcome:
+    """Return what the findings of a test do to it.
+
+    Shape: a finding at the level that fails, or a known exception that excuses
+    nothing, fails it; else a finding that is excused makes it fail as expected; else
+    it is skipped if anything could not be checked, for a whole file if nothing could.
+
+    Args:
+        findings: All that the test is about.
+        stale: Known exceptions that excuse nothing.
+        settings: What the run wants.
+        whole_file: Whether the test is about all rules of a file.
+    """
+    open_ = [one for one in findings if one.exception is None]
+    failing = reaching(open_, settings.fail_on)
+    if failing or stale:
+        return _failure(failing, stale, settings.lang)
+    warnings = tuple(reaching(open_, settings.warn_on))
+    known = [one for one in findings if one.exception is not None]
+    if known:
+        said = [f"{one.exception.reason}" for one in known if one.exception is not None]
+        reason = safe("; ".join(dict.fromkeys(said)))
+        first = known[0]
+        return Outcome(
+            kind="known",
+            line=reason,
+            text=told(known, settings.lang),
+            place=place_of(first),
+            warnings=warnings,
+        )
+    unchecked = [one for one in findings if one.verdict is Verdict.UNCHECKED]
+    checked = any(one.verdict.holds for one in findings)
+    if unchecked and not (whole_file and checked):
+        return Outcome(
+            kind="skip",
+            line=_unchecked(unchecked, len(findings), settings.lang),
+            place=place_of(unchecked[0]),
+            warnings=warnings,
+        )
+    return Outcome(warnings=warnings)
+
+
+def place_of(finding: Finding) -> Place:
+    """Return where a finding stands: its first figure that stands in a file."""
+    places = [figure.place for _, figure in finding.figures]
+    every = (*places, finding.rule.place)
+    return next((one for one in every if one.line is not None), finding.rule.place)
+
+
+def reaching(findings: Iterable[Finding], floor: Level | None) -> list[Finding]:
+    """Return the findings that are as loud as a level, or louder."""
+    if floor is None:
+        return []
+    return [one for one in findings if one.level.reaches(floor)]
+
+
+def _failure(
+    failing: Sequence[Finding], stale: Sequence[StaleException], lang: str
+) -> Outcome:
+    lines = [safe(one.filled) for one in failing]
+    lines += [_why_stale(one, lang) for one in stale]
+    texts = [told(failing, lang)] if failing else []
+    texts += list(_told_stale(stale, lang))
+    places = [place_of(one) for one in failing]
+    places += [one.exception.place for one in stale]
+    more = f" (+{len(lines) - 1})" if len(lines) > 1 else ""
+    return Outcome(
+        kind="fail", line=lines[0] + more, text="\n\n".join(texts), place=places[0]
+    )
+
+
+def told(findings: Sequence[Finding], lang: str) -> str:
+    """Tell findings in full, as many as anyone reads."""
+    blocks = Blocks(lang=lang, width=_WIDTH)
+    texts = ["\n".join(blocks.finding(one)) for one in findings[:_SHOWN]]
+    if len(findings) > _SHOWN:
+        texts.append(label("pytest.and_more", lang, count=len(findings) - _SHOWN))
+    return "\n\n".join(texts)
+
+
+def _told_stale(stale: Sequence[StaleException], lang: str) -> Iterator[str]:
+    blocks = Blocks(lang=lang, width=_WIDTH)
+    for one in stale:
+        place = one.exception.place
+        at = f"{place.file}:{place.line}" if place.line else place.file
+        lines = (
+            *blocks.wrap(f"{label('pytest.exception', lang)}  {one.exception.name}"),
+            *blocks.wrap(_why_stale(one, lang), INDENT),
+            "",
+            *blocks.wrap(safe(at), INDENT),
+        )
+        yield "\n".join(lines)
+
+
+def _why_stale(stale: StaleException, lang: str) -> str:
+    return safe(word_stale(stale, lang).removeprefix(f"{stale.exception.name}: "))
+
+
+def _unchecked(unchecked: Sequence[Finding], total: int, lang: str) -> str:
+    said = safe(word(unchecked[0], lang).what)
+    if total == 1:
+        return said
+    return label(
+        "pytest.unchecked_of", lang, said=said, count=len(unchecked), total=total
+    )

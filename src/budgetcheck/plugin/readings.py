@@ -1,0 +1,114 @@
+"""Readings: a figures file, read and checked when the first of its tests runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from budgetcheck.checking import check, excuse, rules
+from budgetcheck.errors import BudgetCheckError
+from budgetcheck.files.figures_files import document_of, entity_of
+from budgetcheck.files.sources import read_text, source_of
+from budgetcheck.language.documents import Document
+from budgetcheck.language.exceptions import StaleException
+from budgetcheck.language.findings import Finding
+from budgetcheck.language.reports import Report
+from budgetcheck.language.rules import Rule, RuleSet
+from budgetcheck.plugin.packs import Packs
+from budgetcheck.plugin.settings import Settings
+
+PRINTINGS = "printings"  # The one test of all figures that are printed twice.
+
+
+@attrs.define(slots=False)
+class Reading:
+    """What a figures file turned out to be.
+
+    Attributes:
+        report: What its rules say.
+        error: Why it cannot be read or checked, if it cannot.
+    """
+
+    report: Report = attrs.field(factory=lambda: Report(()))
+    error: BudgetCheckError | None = None
+
+    @cached_property
+    def findings(self) -> dict[str, list[Finding]]:
+        """The findings of each test."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for one in self.report:
+            found[test_of(one.rule.id)].append(one)
+        return found
+
+    @cached_property
+    def stale(self) -> dict[str, list[StaleException]]:
+        """The known exceptions of each test that excuse nothing."""
+        found: dict[str, list[StaleException]] = defaultdict(list)
+        for one in self.report.stale:
+            found[test_of(one.exception.rule)].append(one)
+        return found
+
+    @cached_property
+    def coverage(self) -> tuple[int, int, int]:
+        """How many figures are vouched for, disputed, and neither."""
+        found = self.report.coverage
+        return len(found.vouched), len(found.disputed), len(found.unvouched)
+
+    @cached_property
+    def disabled(self) -> dict[str, Rule]:
+        """The rules that are not applied."""
+        return {rule.id: rule for rule in self.report.disabled}
+
+
+class Readings:
+    """Reads files; the last one is kept, as the tests of a file follow each other."""
+
+    def __init__(self, settings: Settings, packs: Packs) -> None:
+        self.settings = settings
+        self.packs = packs
+        self._last: tuple[Path, Reading] | None = None
+
+    def of(self, file: Path, name: str) -> Reading:
+        """Return the reading of a file.
+
+        Args:
+            file: The file.
+            name: What findings and faults call it.
+        """
+        if self._last is None or self._last[0] != file:
+            self._last = file, self.read(file, name)
+        return self._last[1]
+
+    def read(self, file: Path, name: str) -> Reading:
+        """Read and check a file."""
+        try:
+            return Reading(self._report(file, name))
+        except BudgetCheckError as error:
+            return Reading(error=error)
+
+    def _report(self, file: Path, name: str) -> Report:
+        missing, today = self.settings.missing, self.settings.today
+        source = source_of(read_text(file, name), name)
+        more, wanted = self.packs.rules_for(file), self.packs.class_for(file)
+        ids = [rule.id for rule in more]
+        if wanted is None:
+            document = document_of(source, missing, ids)
+            # Exceptions that name no rule of the file are looked at with its own rules.
+            chosen = rules(*dict.fromkeys((*document.rules, *more))) if more else None
+            return check(document, chosen, missing=missing, today=today)
+        rest: Document
+        entity, rest = entity_of(source, wanted, ids)
+        own = getattr(entity, "rules", None)
+        every = (*rest.rules, *more, *(own if isinstance(own, RuleSet) else ()))
+        given = rules(*dict.fromkeys(every))
+        found = check(entity, given, convention=rest.convention, missing=missing)
+        named = attrs.evolve(found, name=rest.name, title=rest.title)
+        return excuse(named, rest.exceptions, today=today)
+
+
+def test_of(rule: str) -> str:
+    """Return which test a rule belongs to."""
+    return PRINTINGS if rule.startswith(f"{PRINTINGS}.") else rule

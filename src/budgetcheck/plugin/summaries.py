@@ -1,0 +1,117 @@
+"""Summaries: what a run of tests comes to, on the screen and in files."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from importlib.metadata import version
+
+import attrs
+import pytest
+
+from budgetcheck.files.writing import write_text
+from budgetcheck.language.reports import Report
+from budgetcheck.plugin.readings import test_of
+from budgetcheck.plugin.records import Record
+from budgetcheck.plugin.runs import Run
+from budgetcheck.plugin.settings import Settings
+from budgetcheck.reports.formats import format_of_file, render
+from budgetcheck.wording import label
+
+_BEST_FIRST = (
+    *("exact", "rounding", "strained", "contradiction", "undefined", "unchecked"),
+)
+
+
+def tell(reporter: pytest.TerminalReporter, records: Iterable[Record]) -> None:
+    """Write what the tests of a run recorded: verdicts and figures.
+
+    Shape: one paragraph for figures files and one for documents that test functions
+    checked. Figures are counted for files of which every test ran.
+    """
+    lang = Settings.of(reporter.config).lang
+    by_file: dict[str, list[Record]] = defaultdict(list)
+    for one in records:
+        by_file[one["file"]].append(one)
+    documents = by_file.pop("", [])
+    lines = [*_files(by_file, lang), *_documents(documents, lang)]
+    reporter.section("budgetcheck")
+    for line in lines:
+        reporter.line(line)
+
+
+def _files(by_file: Mapping[str, list[Record]], lang: str) -> Iterator[str]:
+    if not by_file:
+        return
+    every = [one for records in by_file.values() for one in records]
+    yield label("pytest.checks", lang, files=len(by_file), **_counted(every, lang))
+    whole = [some[0] for some in by_file.values() if len(some) == some[0]["of"]]
+    vouched, disputed, unvouched = (
+        sum(one["coverage"][part] for one in whole) for part in range(3)
+    )
+    total = vouched + disputed + unvouched
+    counts = {"vouched": vouched, "disputed": disputed, "unvouched": unvouched}
+    if whole:
+        yield label("pytest.coverage", lang, total=total, **counts)
+    if len(whole) < len(by_file):
+        yield label("pytest.part_of", lang, files=len(by_file) - len(whole))
+
+
+def _documents(documents: list[Record], lang: str) -> Iterator[str]:
+    if documents:
+        counted = _counted(documents, lang)
+        yield label("pytest.documents", lang, documents=len(documents), **counted)
+
+
+def _counted(records: Iterable[Record], lang: str) -> dict[str, object]:
+    """Return how many results there are, and how many with each verdict."""
+    counts: Counter[str] = Counter()
+    for one in records:
+        counts.update(one["verdicts"])
+    said = [
+        label(f"verdict.{verdict}", lang, count=counts[verdict])
+        for verdict in _BEST_FIRST
+        if counts[verdict]
+    ]
+    separator = "、" if lang == "zh" else ", "
+    return {"results": counts.total(), "verdicts": separator.join(said)}
+
+
+def write_reports(run: Run, ran: Mapping[str, Mapping[str, int]]) -> None:
+    """Write the reports that a run asks for, of the tests that have run.
+
+    Args:
+        run: The run.
+        ran: The tests of each file that have run, and how many the file has.
+
+    Raises:
+        pytest.UsageError: A report cannot be written.
+    """
+    # They are checked once more, as tests may have run in other processes.
+    reports = []
+    for file, tests in sorted(ran.items()):
+        report = run.readings.read(run.folder / file, file).report
+        whole = len(tests) == max(tests.values())
+        reports.append(report if whole else _reduced(report, tests))
+    lang = run.settings.lang
+    for path in run.settings.reports:
+        form = format_of_file(path)
+        text = render(form, reports, version=version("budgetcheck"), lang=lang)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, text)
+        except OSError as error:
+            problem = f"--budgetcheck-report: {path}: {error.strerror or error}"
+            raise pytest.UsageError(problem) from error
+
+
+def _reduced(report: Report, tests: Container[str]) -> Report:
+    """Return the part of a report that some tests of its file are about."""
+    return attrs.evolve(
+        report,
+        findings=tuple(one for one in report if test_of(one.rule.id) in tests),
+        disabled=tuple(one for one in report.disabled if one.id in tests),
+        stale=tuple(
+            one for one in report.stale if test_of(one.exception.rule) in tests
+        ),
+    )
