@@ -239,6 +239,21 @@ def test_intervals_differ_in_their_ends(
     assert said == difference(left, right)
 
 
+def test_figures_differ_in_what_is_declared_of_them() -> None:
+    unit = Unit.read("万元")
+    figure = Amount("98.34", "0.01", unit)
+    cut = Amount("98.34", "0.01", unit, rounding="cut_off")
+    exact = Amount("98.34", "0", unit)
+
+    assert ["98.34 万元 == 98.34 万元", "rounding: None and cut_off"] == difference(
+        figure, cut
+    )
+    assert [
+        "98.34 万元 == 98.34 万元",
+        "the same number, but rounded to 2 decimals on the left and exact on the right",
+    ] == difference(figure, exact)
+
+
 def test_verdicts_are_told_in_words() -> None:
     assert [
         "EXACT == ROUNDING",
@@ -257,6 +272,16 @@ def test_reports_differ_in_their_findings() -> None:
         "same: EXACT and CONTRADICTION",
         "less: only on the left: EXACT         less: 1 <= 1",
     ] == difference(left, right)
+
+
+def test_what_two_reports_have_in_common_is_not_told() -> None:
+    said = rules({"same": "a = b", "less": "a <= b"})
+    left = check({"a": "1", "b": "1", "c": "1"}, said)
+    right = check({"a": "1", "b": "1"}, said)
+
+    assert ["2 results == 2 results", "they differ in their figures"] == difference(
+        left, right
+    )
 
 
 def test_reports_differ_in_more_than_verdicts() -> None:

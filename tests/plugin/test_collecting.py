@@ -42,6 +42,16 @@ def test_files_lie_in_folders_of_any_depth_and_have_any_name(
     ] == collected(pytester)
 
 
+def test_a_folder_that_a_glob_matches_is_no_file(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/b.toml/a.toml")
+
+    found = collected(pytester, "--budgetcheck-files=data/*")
+
+    assert ["data/b.toml/a.toml::spending.share"] == found[:1]
+
+
 def test_json_is_read_as_well(pytester: pytest.Pytester, write: Write) -> None:
     write("data/a.json", '{"format": 1, "figures": {"a": 1}, "rules": ["a = a + 0"]}')
 

@@ -252,6 +252,17 @@ same = [{ at = "lines[0]", reason = "late" }]
         result.assert_outcomes(xfailed=2)
         result.stdout.fnmatch_lines(["XFAIL *::same - late; late, too"])
 
+    def test_in_json_they_stand_at_a_line_as_well(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        rest = '"rules": {"r": "a = b"}, "exceptions": {"r": "why"}}'
+        write("data/a.json", '{"format": 1,\n"figures": {"a": 1, "b": 1},\n' + rest)
+
+        result = pytester.runpytest("--budgetcheck-files=data/*.json")
+
+        result.assert_outcomes(failed=1)
+        result.stdout.fnmatch_lines(["EXCEPTION  r", "  data/a.json:3"])
+
     def test_they_can_be_seen_as_failures(
         self, pytester: pytest.Pytester, write: Write
     ) -> None:

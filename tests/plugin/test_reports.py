@@ -109,6 +109,21 @@ def test_junit_has_the_finding_as_properties(
     assert 'failure message="98.34 ≠ 60.80 + 37.56 = 98.36"' in text
 
 
+def test_junit_has_the_numbers_that_there_are(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write(
+        "data/a.toml",
+        "format = 1\nfigures = {s = '5%', a = 1, b = 0}\nrules = ['s = a / b']",
+    )
+
+    pytester.runpytest("--junit-xml=junit.xml").assert_outcomes(failed=1)
+
+    text = (pytester.path / "junit.xml").read_text(encoding="utf-8")
+    assert 'name="budgetcheck.stated" value="5%"' in text
+    assert "budgetcheck.recomputed" not in text
+
+
 def test_junit_has_what_a_test_function_checked(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """

@@ -12,7 +12,6 @@ import pytest
 from budgetcheck.checking import Rules, check
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
-from budgetcheck.language.verdicts import level_named
 from budgetcheck.plugin.outcomes import reaching
 from budgetcheck.plugin.recording import record_tests
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
@@ -80,9 +79,8 @@ class _Checks:
         if level is not None:
             assert_report(report, level=level, lang=lang)
         for one in reaching(report, self.settings.warn_on):
-            if level is None or not one.level.reaches(level_named(level)):
-                said = safe(f"{one.name}: {one.filled}: {word(one, lang).text}")
-                warnings.warn(BudgetCheckWarning(said), stacklevel=2)
+            said = safe(f"{one.name}: {one.filled}: {word(one, lang).text}")
+            warnings.warn(BudgetCheckWarning(said), stacklevel=2)
         return report
 
     def record(self, report: Report) -> None:

@@ -19,10 +19,9 @@ NAME = "budgetcheck-session"
 
 
 def begin(config: pytest.Config) -> None:
-    """Add the hooks to a run, once."""
-    if not config.pluginmanager.has_plugin(NAME):
-        config.pluginmanager.register(Session(Run.of(config)), NAME)
-        record_tests(config)
+    """Add the hooks to a run."""
+    config.pluginmanager.register(Session(Run.of(config)), NAME)
+    record_tests(config)
 
 
 class Session:
