@@ -152,6 +152,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         ),
     ),
     bc.UnreadableNumberError: (bc.UnreadableNumberError("x", "it is no number"),),
+    bc.MissingExtraError: (bc.MissingExtraError("strategies", "hypothesis", "test"),),
     bc.UnsupportedRuleError: (bc.UnsupportedRuleError("r", "strategies", "why"),),
     bc.UnwritableError: (bc.UnwritableError("figure 'a'", "no decimals"),),
     bc.Verdict: tuple(bc.Verdict),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         InvalidConventionError,
         InvalidRuleError,
         LimitError,
+        MissingExtraError,
         NotationError,
         UnknownPathError,
         UnreadableFileError,
@@ -87,8 +88,8 @@ _PLACES = {
     "entities": "BudgetLine BudgetTable",
     "errors": (
         "BudgetCheckError DimensionError FileFault InconsistentFiguresError "
-        "InvalidConventionError InvalidRuleError LimitError NotationError "
-        "UnknownPathError UnreadableFileError UnreadableNumberError "
+        "InvalidConventionError InvalidRuleError LimitError MissingExtraError "
+        "NotationError UnknownPathError UnreadableFileError UnreadableNumberError "
         "UnsupportedRuleError UnwritableError"
     ),
     "files": "load",
@@ -153,6 +154,7 @@ __all__ = [
     "Linear",
     "Measure",
     "Missing",
+    "MissingExtraError",
     "NotComputable",
     "NotationError",
     "Path",

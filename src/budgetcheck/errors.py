@@ -244,6 +244,26 @@ class UnsupportedRuleError(BudgetCheckError):
         return f"rule {rule!r} cannot be used by {self.reader}: {self.problem}"
 
 
+class MissingExtraError(BudgetCheckError, ImportError):
+    """A part of budgetcheck that needs a package which is not installed.
+
+    Example:
+        >>> print(MissingExtraError("budgetcheck.strategies", "hypothesis", "test"))
+        budgetcheck.strategies needs hypothesis, which is not installed
+          hint: pip install "budgetcheck[test]"
+    """
+
+    def __init__(self, part: str, package: str, extra: str) -> None:
+        super().__init__(part, package, extra)
+        self.part = part
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        hint = _closing(f'pip install "budgetcheck[{self.extra}]"')
+        return f"{self.part} needs {self.package}, which is not installed{hint}"
+
+
 class InconsistentFiguresError(BudgetCheckError):
     """What `Report.raise_if()` raises: the figures do not agree with themselves.
 

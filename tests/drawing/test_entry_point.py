@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from importlib import metadata
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.drawing.test_numbers import some
 
 import _budgetcheck_hypothesis
-from budgetcheck import BudgetLine, RuleSet, strategies
+from budgetcheck import BudgetLine, MissingExtraError, RuleSet, strategies
 
 ORDERS = {
     "hypothesis first": "import hypothesis, budgetcheck",
@@ -70,6 +71,16 @@ def printed(code: str) -> list[str]:
         (sys.executable, "-c", code), capture_output=True, text=True, check=True
     )
     return done.stdout.splitlines()
+
+
+def test_without_hypothesis_strategies_say_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    monkeypatch.delitem(sys.modules, "budgetcheck.strategies")
+
+    with pytest.raises(MissingExtraError, match=r'pip install "budgetcheck\[test\]"'):
+        importlib.import_module("budgetcheck.strategies")
 
 
 def test_it_is_installed() -> None:

@@ -6,6 +6,13 @@ does, so that nobody needs Hypothesis who only checks.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
+from budgetcheck.errors import MissingExtraError
+
+if find_spec("hypothesis") is None:
+    raise MissingExtraError("budgetcheck.strategies", "hypothesis", "test")
+
 from budgetcheck.strategies.budgets import budgets
 from budgetcheck.strategies.conditions import conditions
 from budgetcheck.strategies.conventions import conventions, units

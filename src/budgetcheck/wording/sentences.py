@@ -202,7 +202,7 @@ class _Speaker:
         measure = self.evidence.measure
         number = self.significant(value).removesuffix("%")
         if measure.suffix:
-            return self.say("gap", number=number)
+            return self.say("gap_of_one" if number == "1" else "gap", number=number)
         return self.unit(number)
 
     def significant(self, value: Fraction) -> str:
