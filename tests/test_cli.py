@@ -233,6 +233,21 @@ def test_colour_is_for_terminals_and_only_where_it_is_wanted(
     assert "\x1b" not in capsys.readouterr().out
 
 
+def test_exceptions_of_a_file_may_name_rules_of_another(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = tmp_path / "rules.toml"
+    shared.write_text('format = 1\n[rules]\nshared = "a = b"\n', encoding="utf-8")
+    known = '[exceptions]\nshared = "it was told"\n'
+    text = f"format = 1\nfigures = {{a = 1, b = 3}}\nrules = ['a <= b']\n{known}"
+    file.write_text(text, encoding="utf-8")
+
+    assert 0 == main(["check", str(file), "--rules", str(shared)])
+    assert "accepted: it was told" in capsys.readouterr().out
+    assert 2 == main(["check", str(file)])
+    assert "there is no rule 'shared'" in capsys.readouterr().err
+
+
 def test_without_exceptions_none_is_accepted_and_none_is_stale(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.checking import MissingPaths, check
+from budgetcheck.checking import check
 from budgetcheck.commands import STDIN, parser
 from budgetcheck.errors import (
     BudgetCheckError,
@@ -27,10 +27,17 @@ from budgetcheck.errors import (
     UnreadableFileError,
     UnwritableError,
 )
-from budgetcheck.files import Format, load, load_rules, loads
+from budgetcheck.files import Format, load_rules
 from budgetcheck.files import schema as figures_schema
 from budgetcheck.files.figures_files import document_of, rules_of
-from budgetcheck.files.sources import SIZE_LIMIT, decoded, read_text, source_of
+from budgetcheck.files.sources import (
+    SIZE_LIMIT,
+    Source,
+    decoded,
+    read_text,
+    shown,
+    source_of,
+)
 from budgetcheck.files.writing import write_text
 from budgetcheck.language.documents import Document
 from budgetcheck.language.reports import Report
@@ -98,7 +105,9 @@ class _Checks:
     def report(self, file: str) -> Iterator[Report]:
         """Yield the report of a file, or nothing after complaining of it."""
         try:
-            yield self.checked(_document(file, self.given.missing))
+            others = [rule.id for rule in self.shared]
+            document = document_of(_source(file), self.given.missing, others)
+            yield self.checked(document)
         except BudgetCheckError as error:
             self.refused += 1
             _complain(STDIN if file == "-" else file, error)
@@ -141,14 +150,15 @@ def _joined(rules: RuleSet, more: RuleSet) -> RuleSet:
     return RuleSet((*rules, *(one for one in more if one not in have)))
 
 
-def _document(file: str, missing: MissingPaths) -> Document:
+def _source(file: str) -> Source:
     if file != "-":
-        return load(file, missing=missing)
+        name = shown(file)
+        return source_of(read_text(file, name), name)
     text = decoded(sys.stdin.buffer.read(SIZE_LIMIT + 1), STDIN)
     # No TOML begins with a brace, and every figures file in JSON does.
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
     form: Format = "json" if is_json else "toml"
-    return loads(text, name=STDIN, format=form, missing=missing)
+    return source_of(text, STDIN, form)
 
 
 def _format(given: Namespace) -> ReportFormat:
@@ -175,7 +185,7 @@ def _explain(given: Namespace) -> int:
 
 def _explained(rule_id: str, file: str) -> tuple[Rule, Report]:
     """Return a rule and what it says of the figures of its file, if there are any."""
-    source = source_of(read_text(file, file), file)
+    source = _source(file)
     rule = rules_of(source)[rule_id]
     if "figures" not in source.tables:
         return rule, Report(())

@@ -8,13 +8,12 @@ Out: `writing` and `figure_writing` make tables of a `Document`, and `texts` a t
 from __future__ import annotations
 
 import json
-import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from budgetcheck.files.figures_files import document_of, rules_of
-from budgetcheck.files.sources import Format, format_of, read_text, source_of
+from budgetcheck.files.sources import Format, format_of, read_text, shown, source_of
 from budgetcheck.files.writing import text_of, write_text
 from budgetcheck.language.documents import Document
 from budgetcheck.language.lookups import MissingPaths
@@ -46,7 +45,7 @@ def load(
         >>> len(document.figures) > 200
         True
     """
-    name = _shown(path)
+    name = shown(path)
     return loads(read_text(path, name), name=name, format=format, missing=missing)
 
 
@@ -94,7 +93,7 @@ def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  #
         >>> len(load_rules("examples/yueyang-2021.toml")) > 100
         True
     """
-    name = _shown(path)
+    name = shown(path)
     return rules_of(source_of(read_text(path, name), name, format))
 
 
@@ -110,11 +109,6 @@ def schema() -> dict[str, Any]:
     """
     text = files(__package__).joinpath("figures.schema.json").read_text("utf-8")
     return dict(json.loads(text))
-
-
-def _shown(path: str | Path) -> str:
-    # A name that is no UTF-8 is still shown as well as it can be.
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def dump(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -26,7 +27,15 @@ from budgetcheck.files.positions import Digits, Lines, Position, pointer
 from budgetcheck.files.toml_places import positions_in
 from budgetcheck.language.places import Keys, Place
 
-__all__ = ["SIZE_LIMIT", "Format", "Source", "format_of", "read_text", "source_of"]
+__all__ = [
+    "SIZE_LIMIT",
+    "Format",
+    "Source",
+    "format_of",
+    "read_text",
+    "shown",
+    "source_of",
+]
 
 _FORMATS: Mapping[str, Format] = {"toml": "toml", "json": "json"}
 
@@ -74,6 +83,16 @@ class Source:
         position = self.position(keys)
         line, column = position.line, position.column
         return FileFault(self.name, line, column, str(problem), self.pointer(keys))
+
+
+def shown(path: str | Path) -> str:
+    """Return the name of a file as well as it can be shown: as UTF-8.
+
+    Example:
+        >>> shown(Path("data") / "2021.toml")
+        'data/2021.toml'
+    """
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_text(path: str | Path, name: str) -> str:

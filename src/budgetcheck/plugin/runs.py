@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from budgetcheck.files.sources import shown
 from budgetcheck.plugin.matching import Matches
 from budgetcheck.plugin.packs import Packs
 from budgetcheck.plugin.readings import Readings
@@ -56,9 +57,9 @@ class Run:
     def name_of(self, file: Path) -> str:
         """Return what findings call a file: its path from where pytest started."""
         try:
-            return Path(os.path.relpath(file, self.folder)).as_posix()
+            return shown(Path(os.path.relpath(file, self.folder)).as_posix())
         except ValueError:  # pragma: no cover - another drive of Windows.
-            return str(file)
+            return shown(file)
 
     def choose_spokesmen(self, items: Iterable[pytest.Item]) -> None:
         """Note the first test of each file, among those that will run."""
