@@ -252,6 +252,21 @@ same = [{ at = "lines[0]", reason = "late" }]
         result.assert_outcomes(xfailed=2)
         result.stdout.fnmatch_lines(["XFAIL *::same - late; late, too"])
 
+    @pytest.mark.parametrize("name", ["printings.total", "city.total"])
+    def test_one_that_names_no_test_fails_the_first(
+        self, pytester: pytest.Pytester, write: Write, name: str
+    ) -> None:
+        figures = GOOD.partition("[rules]")[0] if name == "city.total" else GOOD
+        write("rules.toml", 'format = 1\n[rules]\nless = "basic <= total"\n')
+        write("data/a.toml", f'{figures}\n[exceptions]\n"{name}" = "it was told"\n')
+        globs = "budgetcheck_files = data/*.toml\nbudgetcheck_rules = rules.toml\n"
+        write("pytest.ini", f"[pytest]\n{globs}")
+
+        result = pytester.runpytest()
+
+        result.assert_outcomes(failed=1, passed=0 if name == "city.total" else 2)
+        result.stdout.fnmatch_lines([f"EXCEPTION  {name}"])
+
     def test_in_json_they_stand_at_a_line_as_well(
         self, pytester: pytest.Pytester, write: Write
     ) -> None:

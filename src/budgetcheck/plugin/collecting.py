@@ -6,7 +6,7 @@ Nothing but the ids of rules is read here; figures and notation are when a test 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -18,8 +18,6 @@ from budgetcheck.language.safety import safe
 from budgetcheck.plugin.items import FileTest, RemainderTest, RuleTest
 from budgetcheck.plugin.readings import PRINTINGS
 from budgetcheck.plugin.runs import Run
-
-_Test = TypeVar("_Test", bound=RuleTest)
 
 
 class FiguresFile(pytest.File):
@@ -42,29 +40,41 @@ class FiguresFile(pytest.File):
         levels |= self.levels_elsewhere()
         if outline.printings:
             levels[PRINTINGS] = "error"
+        owner = self.owner()
         if self.run.by_file:
             yield self.test(FileTest, "all rules")
-            return
-        owner = self.owner()
-        if not levels and owner is None:
+        elif levels or owner:
+            yield from self.tests(levels, owner)
+        else:
             yield self.test(RuleTest, "no rules")
-            return
-        of = len(levels) + (owner is not None)
+
+    def tests(self, levels: dict[str, str], owner: str) -> Iterator[RuleTest]:
+        """Yield a test for each rule, and one for the rules that objects have."""
+        rest = f"rules of {owner}"
+        every = frozenset(levels) | ({rest} if owner else frozenset())
         for rule in sorted(levels):
-            yield self.test(RuleTest, rule, level=levels[rule], of=of)
-        if owner is not None:
-            remainder = self.test(RemainderTest, f"rules of {owner}", of=of)
-            remainder.others = frozenset(levels)
-            yield remainder
+            yield self.test(RuleTest, rule, level=levels[rule], tests=every)
+        if owner:
+            yield self.test(RemainderTest, rest, tests=every)
 
     def test(
-        self, kind: type[_Test], name: str, *, level: str = "", of: int = 1
-    ) -> _Test:
+        self,
+        kind: type[RuleTest],
+        name: str,
+        *,
+        level: str = "",
+        tests: frozenset[str] = frozenset(),
+    ) -> RuleTest:
         """Return a test of the file."""
         # In the id of a test, two colons end the name of the file.
         named = safe(name).replace("::", ": :")
-        made: _Test = kind.from_parent(
-            self, name=named, run=self.run, rule=name, level=level, of=of
+        made: RuleTest = kind.from_parent(
+            self,
+            name=named,
+            run=self.run,
+            rule=name,
+            level=level,
+            tests=tests or frozenset({name}),
         )
         return made
 
@@ -76,10 +86,10 @@ class FiguresFile(pytest.File):
         every = (*packs.rules_for(self.path), *more)
         return {rule.id: rule.level.value for rule in every}
 
-    def owner(self) -> str | None:
+    def owner(self) -> str:
         """Return the class of the file's figures, if its objects have rules."""
         cls = self.run.packs.class_for(self.path)
         own = getattr(cls, "rules", None)
         # A rule set of the class is known before there is an object.
         unknown = own is not None and not isinstance(own, RuleSet)
-        return cls.__name__ if cls is not None and unknown else None
+        return cls.__name__ if cls is not None and unknown else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from typing import Any, Never
+from collections.abc import Mapping, Sequence
+from typing import Any, Never, TypeAlias, TypeVar
 
 import pytest
 
@@ -20,7 +20,8 @@ from budgetcheck.plugin.runs import Run
 from budgetcheck.testing import BudgetCheckWarning
 from budgetcheck.wording import label, word
 
-Share = tuple[Sequence[Finding], Sequence[StaleException]]
+_T = TypeVar("_T")
+Share: TypeAlias = tuple[Sequence[Finding], Sequence[StaleException]]
 
 
 class FindingError(Exception):
@@ -39,7 +40,8 @@ class RuleTest(pytest.Item):
     Attributes:
         run: What all tests share.
         file: What findings call the file.
-        of: How many tests the file has.
+        rule: The id of the rule.
+        tests: The rules that are tests of the file.
         place: Where in the file stands what the test says, once it has run.
     """
 
@@ -51,7 +53,7 @@ class RuleTest(pytest.Item):
         run: Run,
         rule: str,
         level: str,
-        of: int,
+        tests: frozenset[str],
         **given: Any,  # noqa: ANN401 (pytest's own)
     ) -> None:
         super().__init__(**given)
@@ -59,7 +61,7 @@ class RuleTest(pytest.Item):
         self.file = run.name_of(self.path)
         self.place = NOWHERE
         self.rule = rule
-        self.of = of
+        self.tests = tests
         told = {"file": self.file, "rule": rule}
         self.add_marker(pytest.mark.budgetcheck(**told, level=level))
 
@@ -72,7 +74,11 @@ class RuleTest(pytest.Item):
         self.user_properties += properties_of(self.file, self.rule, findings)
         self.stash[RECORDS] = [
             record_of(
-                findings, reading.coverage, file=self.file, rule=self.rule, of=self.of
+                findings,
+                reading.coverage,
+                file=self.file,
+                rule=self.rule,
+                of=len(self.tests),
             )
         ]
         settings = self.run.settings
@@ -86,14 +92,31 @@ class RuleTest(pytest.Item):
 
     def share_of(self, reading: Reading) -> Share:
         """Return what the file's report says that is for this test."""
-        return reading.findings.get(self.rule, ()), reading.stale.get(self.rule, ())
+        found, stale = reading.findings.get(self.rule), reading.stale.get(self.rule)
+        if not self.speaks:
+            return found or (), stale or ()
+        # An exception may name a rule that is no test.
+        return found or (), [*(stale or ()), *self.untested(reading.stale)]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the test tells what is of its file, and of no one rule."""
+        return self.run.spokesmen.get(self.path, self.nodeid) == self.nodeid
+
+    def untested(self, by_rule: Mapping[str, Sequence[_T]]) -> list[_T]:
+        """Return what belongs to rules that are no tests."""
+        return [
+            one
+            for rule, found in by_rule.items()
+            if rule not in self.tests
+            for one in found
+        ]
 
     def refuse(self, error: BudgetCheckError) -> Never:
         """Say why the file cannot be checked, or which other test says so."""
-        spokesman = self.run.spokesmen.get(self.path, self.nodeid)
-        lang = self.run.settings.lang
-        if spokesman != self.nodeid:
-            pytest.skip(label("pytest.unreadable_elsewhere", lang, test=spokesman))
+        if not self.speaks:
+            lang, test = self.run.settings.lang, self.run.spokesmen[self.path]
+            pytest.skip(label("pytest.unreadable_elsewhere", lang, test=test))
         faults = getattr(error, "exceptions", (error,))
         line = str(faults[0]).partition("\n")[0]
         more = f" (+{len(faults) - 1})" if len(faults) > 1 else ""
@@ -117,10 +140,8 @@ class RuleTest(pytest.Item):
             pytest.skip(outcome.line)
         if outcome.kind == "known":
             pytest.xfail(outcome.line)
-        if outcome.kind in {
-            "fail",
-            "known",
-        }:  # With --runxfail, the call above returns.
+        # With --runxfail, the call above returns.
+        if outcome.kind in {"fail", "known"}:
             raise FindingError(outcome.line, outcome.text, outcome.place)
 
     def skip_unchecked(self, reading: Reading) -> Never:
@@ -156,28 +177,13 @@ class RuleTest(pytest.Item):
 class RemainderTest(RuleTest):
     """The test of whatever a file's report says that no other test is about."""
 
-    others: frozenset[str] = frozenset()
-
     def share_of(self, reading: Reading) -> Share:
         """Return what no other test is about."""
-        return (
-            [
-                one
-                for rule, found in reading.findings.items()
-                if rule not in self.others
-                for one in found
-            ],
-            [
-                one
-                for rule, found in reading.stale.items()
-                if rule not in self.others
-                for one in found
-            ],
-        )
+        return self.untested(reading.findings), self.untested(reading.stale)
 
 
 class FileTest(RemainderTest):
-    """The test of a whole file."""
+    """The test of a whole file, which has no other."""
 
     whole_file = True
 

@@ -96,9 +96,11 @@ class Readings:
         ids = [rule.id for rule in more]
         if wanted is None:
             document = document_of(source, missing, ids)
-            # Exceptions that name no rule of the file are looked at with its own rules.
-            chosen = rules(*dict.fromkeys((*document.rules, *more))) if more else None
-            return check(document, chosen, missing=missing, today=today)
+            chosen = rules(*dict.fromkeys((*document.rules, *more)))
+            # All its exceptions are looked at, also those that name no rule of these.
+            bare = attrs.evolve(document, exceptions=())
+            found = check(bare, chosen, missing=missing)
+            return excuse(found, document.exceptions, today=today)
         rest: Document
         entity, rest = entity_of(source, wanted, ids)
         own = getattr(entity, "rules", None)
