@@ -9,7 +9,6 @@ configuration, a flag, a figures file on the command line, or the fixture.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,20 +95,13 @@ def _asked_for(config: pytest.Config) -> bool:
 
 
 def _is_named(config: pytest.Config) -> bool:
-    named = (arg.partition("::")[0] for arg in config.args)
-    folder = config.invocation_params.dir
-    return any(is_figures_file(folder / name) for name in named)
-
-
-def is_figures_file(path: Path) -> bool:
-    """Say whether a file that was named on the command line looks like one of ours."""
-    if path.suffix.lower() not in {".toml", ".json"}:
-        return False
-    try:
-        text = path.read_bytes()
-    except OSError:
-        return False
-    return b"figures" in text or b"budgetcheck" in text
+    """Say whether one of ours is named; which file is, the plugin finds out."""
+    names = (arg.partition("::")[0] for arg in config.args)
+    return any(
+        name.lower().endswith((".toml", ".json"))
+        and (config.invocation_params.dir / name).is_file()
+        for name in names
+    )
 
 
 @pytest.fixture
@@ -130,14 +122,15 @@ def pytest_assertrepr_compare(
     config: pytest.Config, op: str, left: object, right: object
 ) -> list[str] | None:
     """Explain how two figures, intervals, verdicts, findings or reports differ."""
-    ours = all(
-        type(one).__module__.partition(".")[0] == "budgetcheck" for one in (left, right)
-    )
-    if op != "==" or not ours:
+    if op != "==" or not (_is_ours(left) and _is_ours(right)):
         return None
     from budgetcheck.plugin.comparing import difference
 
     return difference(left, right, config.get_verbosity())
+
+
+def _is_ours(value: object) -> bool:
+    return str(type(value).__module__).partition(".")[0] == "budgetcheck"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

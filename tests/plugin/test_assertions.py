@@ -127,8 +127,80 @@ def test_a_marker_with_an_unknown_argument_is_refused(
 
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["*pytest.mark.budgetcheck takes no *: it takes *level=*"]
+        ["pytest.mark.budgetcheck takes no *: it takes *level=*"]
     )
+    assert "asserting.py" not in result.stdout.str()
+
+
+def test_nothing_is_no_level_at_all(pytester: pytest.Pytester) -> None:
+    more = ', decimals=2, level="never"'
+    run(pytester, WRONG, more=more).assert_outcomes(passed=1, warnings=1)
+    marker = '@pytest.mark.budgetcheck(level="never")'
+    run(pytester, WRONG, marker=marker).assert_outcomes(passed=1, warnings=1)
+
+
+def test_an_exception_that_excuses_nothing_fails_as_in_a_file(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile(
+        """
+        import attrs
+        import budgetcheck as bc
+        from budgetcheck.files import loads
+
+        FILE = "format = 1\\nfigures = {a = 1, b = 1}\\nrules = ['a = b']"
+
+        def test_file(check_budget):
+            known = bc.KnownException("a = b", reason="it was told")
+            check_budget(attrs.evolve(loads(FILE), exceptions=(known,)))
+        """
+    )
+
+    result = pytester.runpytest()
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E *a = b: nothing fails here any more, take it out*"])
+
+
+def test_a_check_without_rules_is_no_check(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_none(check_budget):
+            check_budget({"a": "1"})
+
+        def test_empty(check_budget):
+            check_budget({"a": "1"}, [])
+        """
+    )
+
+    result = pytester.runpytest()
+
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(["E *nothing was checked: the document has no rules*"])
+
+
+def test_checks_of_fixtures_are_counted(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.fixture
+        def checked(check_budget):
+            check_budget({"a": "1", "b": "1"}, ["a = b"])
+            yield
+            check_budget({"a": "1", "b": "1"}, ["a = b"])
+
+        def test_one(checked, check_budget):
+            for number in range(30):
+                check_budget({"a": "1", "b": "1"}, ["a = b"])
+        """
+    )
+
+    result = pytester.runpytest("--junit-xml=junit.xml")
+
+    result.stdout.fnmatch_lines(["documents of check_budget 32, checks 32: exact 32"])
+    text = (pytester.path / "junit.xml").read_text(encoding="utf-8")
+    assert 10 == text.count("budgetcheck.verdict")
 
 
 def test_what_warns_is_told_at_the_line_of_the_call(pytester: pytest.Pytester) -> None:
@@ -158,12 +230,19 @@ def test_a_failed_comparison_is_explained(pytester: pytest.Pytester) -> None:
 
         def test_mixed():
             assert read_figure("98.34万元") == 98
+
+        def test_strange():
+            class Strange: pass
+            Strange.__module__ = None
+            assert Strange() == Strange()
         """
     )
 
     result = pytester.runpytest()
 
-    result.assert_outcomes(failed=3)
+    result.assert_outcomes(failed=4)
+    assert "INTERNAL" not in result.stdout.str()
+    assert "has no attribute 'partition'" not in result.stdout.str()
     result.stdout.fnmatch_lines(
         [
             "E       assert 98.34 万元 == 98.36 万元",

@@ -86,12 +86,13 @@ def test_a_file_named_on_the_command_line_is_a_test(
     assert IDS[1:] == collected(pytester, "data/a.toml::spending.total")
 
 
-@pytest.mark.parametrize("name", ["other.toml", "gone.toml", "other.txt"])
+@pytest.mark.parametrize("name", ["other.toml", "gone.toml", "other.txt", "utf16.toml"])
 def test_a_named_file_that_is_none_of_ours_is_left_alone(
     pytester: pytest.Pytester, write: Write, name: str
 ) -> None:
     write("other.toml", "[tool]\nname = 1\n")
     write("other.txt", GOOD)
+    (pytester.path / "utf16.toml").write_text(GOOD, encoding="utf-16")
     write("pytest.ini", "[pytest]\n")
 
     result = pytester.runpytest("-q", name)
@@ -246,3 +247,235 @@ def test_a_setting_that_is_not_known_is_refused(
 
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines([said])
+
+
+BAD = GOOD.replace("project = 37.54", "project = 37.56")
+
+
+class TestEveryFileIsTested:
+    """What the globs match is tested, unless the user narrows the run."""
+
+    @pytest.mark.parametrize("folder", ["data/build", "data/venv", "data/.hidden"])
+    def test_in_folders_that_pytest_does_not_enter(
+        self, pytester: pytest.Pytester, write: Write, folder: str
+    ) -> None:
+        write(f"{folder}/x.toml", BAD)
+        write("data/a.toml")
+        globs = f"budgetcheck_files =\n  data/**/*.toml\n  {folder}/*.toml\n"
+        write("pytest.ini", f"[pytest]\n{globs}")
+
+        pytester.runpytest().assert_outcomes(passed=3, failed=1)
+        pytester.runpytest("data").assert_outcomes(passed=3, failed=1)
+        pytester.runpytest("data/a.toml").assert_outcomes(passed=2)
+        left_alone = pytester.runpytest(f"--ignore={folder}")
+        left_alone.assert_outcomes(passed=2)
+
+    def test_outside_the_folder_of_the_ini_file(
+        self, pytester: pytest.Pytester, write: Write, tmp_path: Path
+    ) -> None:
+        (tmp_path / "x.toml").write_text(BAD, encoding="utf-8")
+        write("test_one.py", "def test_one(): pass")
+        write("pytest.ini", f"[pytest]\nbudgetcheck_files = {tmp_path}/*.toml\n")
+
+        pytester.runpytest().assert_outcomes(passed=2, failed=1)
+        pytester.runpytest("test_one.py").assert_outcomes(passed=1)
+
+    def test_of_a_flag_beside_a_path(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        write("data/a.toml", BAD)
+        write("other/b.toml", BAD)
+        write("sub/test_one.py", "def test_one(): pass")
+
+        result = pytester.runpytest("--budgetcheck-files=other/*.toml", "sub")
+
+        result.assert_outcomes(passed=2, failed=1)
+
+    def test_below_the_folder_that_pytest_starts_in(
+        self, pytester: pytest.Pytester, write: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("data/a.toml", BAD)
+        write("other/test_one.py", "def test_one(): pass")
+        monkeypatch.chdir(pytester.path / "other")
+
+        pytester.runpytest().assert_outcomes(passed=1)
+        flagged = pytester.runpytest("--budgetcheck-files=../data/*.toml")
+        flagged.assert_outcomes(passed=2, failed=1)
+
+    def test_by_whatever_name_a_link_gives_it(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        write("real/data/a.toml", BAD)
+        write("real/pytest.ini", "[pytest]\nbudgetcheck_files = data/*.toml\n")
+        (pytester.path / "link").symlink_to("real", target_is_directory=True)
+
+        result = pytester.runpytest("-c", "link/pytest.ini", "real")
+
+        result.assert_outcomes(passed=1, failed=1)
+
+    def test_whatever_characters_its_name_has(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        write("out/x[1].toml", BAD)
+        write("tests/test_one.py", "def test_one(): pass")
+        globs = "budgetcheck_files = out/*.toml\ntestpaths = tests\n"
+        write("pytest.ini", f"[pytest]\n{globs}")
+
+        pytester.runpytest().assert_outcomes(passed=2, failed=1)
+
+    def test_if_it_is_a_link_that_leads_nowhere(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        write("data/a.toml")
+        (pytester.path / "data" / "b.toml").symlink_to("nowhere")
+
+        result = pytester.runpytest()
+
+        result.assert_outcomes(passed=2, failed=1)
+        result.stdout.fnmatch_lines(["data/b.toml: No such file or directory"])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("files = dtaa/*.toml", "budgetcheck_files: 'dtaa/*.toml' matches no file"),
+        ("rules = dtaa/*=rules.toml", "budgetcheck_rules: 'dtaa/*' matches no file"),
+        (
+            "classes = dta = budgetcheck:BudgetTable",
+            "budgetcheck_classes: 'dta' *",
+        ),
+    ],
+)
+def test_a_glob_that_matches_no_file_is_warned_of(
+    pytester: pytest.Pytester, write: Write, line: str, said: str
+) -> None:
+    write("data/a.toml")
+    write("rules.toml", 'format = 1\n[rules]\nless = "basic <= total"\n')
+    write("pytest.ini", f"[pytest]\nbudgetcheck_{line}\n")
+
+    result = pytester.runpytest("-Wdefault", "--budgetcheck-files=data/*.toml")
+    strict = pytester.runpytest("-Werror", "--budgetcheck-files=data/*.toml")
+
+    result.assert_outcomes(passed=2, warnings=1)
+    result.stdout.fnmatch_lines([f"*PytestConfigWarning: {said}"])
+    assert pytest.ExitCode.USAGE_ERROR == strict.ret
+    strict.stderr.fnmatch_lines([f"ERROR: {said}"])
+
+
+def test_a_rule_may_be_called_as_further_printings_are(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    text = BAD.replace('"spending.total"', '"printings.total"')
+    write("data/a.toml", text)
+
+    assert "data/a.toml::printings.total" == collected(pytester)[0]
+    pytester.runpytest().assert_outcomes(passed=1, failed=1)
+
+
+def test_a_figure_called_also_is_no_further_printing(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", GOOD.replace("[rules]", "also = 3\nb.also = 4\n[rules]"))
+
+    assert IDS == collected(pytester)
+
+
+def test_a_file_that_changes_while_tests_run_is_tested_as_it_is(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", GOOD)
+    write("data/b.toml", "format =")
+    write("data/c.toml", GOOD)
+    new = BAD.replace('"spending.total"', '"other.total"')
+    for name in "ab":
+        write(f"new/{name}.toml", new)
+    pytester.makeconftest(
+        """
+        import shutil
+
+        def pytest_runtestloop(session):
+            for name in "ab":
+                shutil.copy(f"new/{name}.toml", f"data/{name}.toml")
+        """
+    )
+
+    result = pytester.runpytest("-rs")
+
+    # One failure for each file with a rule that no test is about.
+    result.assert_outcomes(passed=2, failed=2, skipped=1)
+    result.stdout.fnmatch_lines(["ERROR  other.total"])
+
+
+def test_a_rule_that_is_gone_is_skipped_and_says_so(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", GOOD)
+    write("new/a.toml", GOOD.replace('"spending.total"', '"other.total"'))
+    pytester.makeconftest(
+        """
+        import shutil
+
+        def pytest_runtestloop(session):
+            shutil.copy("new/a.toml", "data/a.toml")
+        """
+    )
+
+    result = pytester.runpytest("-rs")
+
+    result.assert_outcomes(passed=1, skipped=1)
+    result.stdout.fnmatch_lines(["SKIPPED *has changed since its tests were *"])
+
+
+def test_a_rule_can_be_named_where_files_are_tests_as_a_whole(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml")
+
+    assert IDS[1:] == collected(
+        pytester, "--budgetcheck-items=file", "data/a.toml::spending.total"
+    )
+    assert ["data/a.toml::all rules"] == collected(
+        pytester, "--budgetcheck-items=file", "data/a.toml::all rules"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"name": "plot figures"}', '{"figures": [1]}', "[1]", '{"budgetcheck": 1}'],
+)
+def test_files_of_others_are_left_to_them(
+    pytester: pytest.Pytester, write: Write, text: str
+) -> None:
+    write("pytest.ini", "[pytest]\n")
+    write("case.json", text)
+    pytester.makeconftest(
+        """
+        import pytest
+
+        class Case(pytest.Item):
+            def runtest(self):
+                pass
+
+        class File(pytest.File):
+            def collect(self):
+                yield Case.from_parent(self, name="case")
+
+        def pytest_collect_file(file_path, parent):
+            if file_path.suffix == ".json":
+                return File.from_parent(parent, path=file_path)
+        """
+    )
+
+    result = pytester.runpytest("case.json")
+
+    result.assert_outcomes(passed=1)
+    assert "budgetcheck 0" not in result.stdout.str()
+
+
+def test_a_named_file_that_cannot_be_parsed_is_told(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("pytest.ini", "[pytest]\n")
+    write("a.toml", "[figures]\nx = \n")
+
+    pytester.runpytest("a.toml").assert_outcomes(failed=1)

@@ -1,5 +1,6 @@
 """Rules and classes of other projects, named in the ini file."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -37,6 +38,11 @@ class Own(Spending):
 def ini(write: Write, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Write an ini file with these lines, beside a module `city`."""
     folder = write("city.py", MODULE).parent
+    write("broken.py", "1 / 0")
+    write("leaving.py", "import sys; sys.exit(3)")
+    write(
+        "skipped.py", "import pytest; pytest.skip('not here', allow_module_level=True)"
+    )
     monkeypatch.syspath_prepend(folder)
 
     def written(lines: str) -> Path:
@@ -204,7 +210,10 @@ lines = [
     ("line", "said"),
     [
         ("rules = city", "'city' cannot be used: write MODULE:NAME"),
-        ("rules = ctiy:RULES", "'ctiy:RULES' cannot be used: No module named 'ctiy'"),
+        ("rules = ctiy:RULES", "'ctiy:RULES' cannot be used: *No module named 'ctiy'"),
+        ("rules = broken:R", "*ZeroDivisionError: division by zero (*broken.py:1)"),
+        ("rules = leaving:R", "'leaving:R' cannot be used: SystemExit: 3 (*"),
+        ("rules = skipped:R", "'skipped:R' cannot be used: Skipped: not here (*"),
         ("rules = city:RULS", "'city:RULS' cannot be used: *no attribute 'RULS'*"),
         ("rules = city:NOTHING", "*it is no rule set, but 3"),
         ("rules = none.toml", "'none.toml' cannot be used: *"),
@@ -222,3 +231,123 @@ def test_a_line_that_names_nothing_is_refused(
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     name = line.partition(" ")[0]
     result.stderr.fnmatch_lines([f"*budgetcheck_{name}: {said}"])
+
+
+def test_an_interrupt_is_none_of_a_line(
+    pytester: pytest.Pytester, write: Write, ini: Ini
+) -> None:
+    write("data/a.toml")
+    write("stopped.py", "raise KeyboardInterrupt")
+    ini("budgetcheck_rules = stopped:R\n")
+
+    assert pytest.ExitCode.INTERRUPTED == pytester.runpytest_subprocess().ret
+
+
+def test_two_lines_that_give_one_id_to_two_rules_are_told(
+    pytester: pytest.Pytester, write: Write, ini: Ini
+) -> None:
+    write("data/a.toml", FIGURES)
+    more = MODULE + 'OTHER = {"city.total": "total >= basic"}\n'
+    write("city.py", more)
+    ini("budgetcheck_rules =\n  city:RULES\n  city:OTHER\n")
+
+    result = pytester.runpytest()
+
+    result.assert_outcomes(failed=1)
+    said = (
+        "*'city.total' is another in 'city:RULES' and 'city:OTHER' of budgetcheck_rules"
+    )
+    result.stdout.fnmatch_lines([said])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "@property\n    def rules(self): raise KeyError('boom')",
+            "*KeyError: 'boom'*",
+        ),
+        ("def __attrs_post_init__(self): 1 / 0", "*ZeroDivisionError: *faulty.py:*"),
+    ],
+)
+def test_a_class_that_raises_is_a_fault_of_its_file(
+    pytester: pytest.Pytester, write: Write, ini: Ini, body: str, said: str
+) -> None:
+    write("data/a.toml", GOOD)
+    write(
+        "faulty.py",
+        f"import attrs\nfrom city import Spending\n\n"
+        f"@attrs.frozen\nclass Faulty(Spending):\n    {body}\n",
+    )
+    ini("budgetcheck_classes = faulty:Faulty\n")
+
+    result = pytester.runpytest()
+
+    assert 1 == result.parseoutcomes()["failed"]
+    result.stdout.fnmatch_lines([f"data/a.toml: Faulty refuses it: {said}"])
+    assert "readings.py" not in result.stdout.str()
+
+
+@pytest.mark.parametrize("rules", ["[RULE]", "{'own': RULE}", "(RULE,)"])
+def test_the_rules_of_a_class_may_be_a_list_or_a_table(
+    pytester: pytest.Pytester, write: Write, ini: Ini, rules: str
+) -> None:
+    write("data/a.toml", FIGURES.replace("37.54", "37.56"))
+    write(
+        "listed.py",
+        f"import attrs\nimport budgetcheck as bc\n"
+        f"RULE = 'total = basic + project'\n\n"
+        f"@attrs.frozen\nclass Listed:\n"
+        f"    total: bc.Amount\n    basic: bc.Amount\n    project: bc.Amount\n"
+        f"    share: bc.Stated\n    rules = {rules}\n",
+    )
+    ini("budgetcheck_classes = listed:Listed\n")
+
+    pytester.runpytest().assert_outcomes(failed=1)
+
+
+def test_what_a_class_calls_rules_need_not_be_any(
+    pytester: pytest.Pytester, write: Write, ini: Ini
+) -> None:
+    write("data/a.toml", GOOD.replace("[figures]", "[figures]\nrules = 'none'"))
+    write(
+        "other.py",
+        "import attrs\nimport budgetcheck as bc\n\n"
+        "@attrs.frozen\nclass Other:\n"
+        "    total: bc.Amount\n    basic: bc.Amount\n    project: bc.Amount\n"
+        "    share: bc.Stated\n    rules: str\n\n"
+        "class Asked(Other):\n    def rules(self): return 1\n",
+    )
+    ini("budgetcheck_classes = other:Other\n")
+    pytester.runpytest().assert_outcomes(passed=2, skipped=1)
+    write("data/a.toml")
+    ini("budgetcheck_classes = other:Asked\n")
+    assert 2 == len(collected(pytester))
+
+
+def test_a_fault_of_our_own_is_no_fault_of_a_file(
+    pytester: pytest.Pytester, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("ours")
+
+    write("data/a.toml")
+    monkeypatch.setattr("budgetcheck.plugin.readings.check", fail)
+
+    result = pytester.runpytest("-k", "total")
+
+    result.assert_outcomes(failed=1, deselected=1)
+    result.stdout.fnmatch_lines(["E *RuntimeError: ours"])
+
+
+def test_a_report_in_part_has_the_rules_of_objects(
+    pytester: pytest.Pytester, write: Write, ini: Ini
+) -> None:
+    write("data/a.toml", GOOD.replace("37.54", "37.56"))
+    ini("budgetcheck_classes = city:Own\n")
+
+    pytester.runpytest("-k", "rules", "--budgetcheck-report=a.json")
+
+    said = json.loads((pytester.path / "a.json").read_text(encoding="utf-8"))
+    (document,) = said["documents"]
+    assert ["own.total"] == [one["rule"] for one in document["results"]]

@@ -177,13 +177,52 @@ def test_reports_are_of_the_tests_that_ran(
     assert [] == document["disabled"] + document["stale_exceptions"]
 
 
-def test_a_report_that_cannot_be_written_is_told(
-    pytester: pytest.Pytester, write: Write
+@pytest.mark.parametrize("name", ["file/report.json", "data.json"])
+def test_a_report_that_cannot_be_written_is_told_before_the_run(
+    pytester: pytest.Pytester, write: Write, name: str
 ) -> None:
     write("data/a.toml")
     write("file", "")
+    (pytester.path / "data.json").mkdir()
 
-    result = pytester.runpytest("--budgetcheck-report=file/report.json")
+    result = pytester.runpytest(f"--budgetcheck-report={name}")
 
-    assert 0 != result.ret
-    result.stderr.fnmatch_lines(["*--budgetcheck-report: *report.json: *"])
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([f"ERROR: --budgetcheck-report: *{name}: *"])
+
+
+@pytest.mark.parametrize("given", [(), ("-p", "no:terminal")])
+def test_a_report_that_can_no_longer_be_written_takes_nothing_away(
+    pytester: pytest.Pytester,
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    given: tuple[str, ...],
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write("data/a.toml", WRONG)
+    monkeypatch.setattr("budgetcheck.plugin.summaries.write_text", full)
+
+    result = pytester.runpytest("--budgetcheck-report=r.json", *given)
+
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    if not given:
+        result.assert_outcomes(passed=1, failed=1)
+        said = "ERROR: --budgetcheck-report: *r.json: No space left on device"
+        result.stdout.fnmatch_lines([said])
+
+
+@pytest.mark.parametrize(
+    "given", [("--collect-only",), ("-k", "nothing"), ("test_bad.py", "data")]
+)
+def test_a_run_that_tests_nothing_leaves_the_report_of_another(
+    pytester: pytest.Pytester, write: Write, given: tuple[str, ...]
+) -> None:
+    write("data/a.toml")
+    write("test_bad.py", "1 +")
+    write("report.json", "of another run")
+
+    pytester.runpytest("--budgetcheck-report=report.json", *given)
+
+    assert "of another run" == (pytester.path / "report.json").read_text("utf-8")

@@ -13,6 +13,7 @@ from budgetcheck.faults import unreadable
 from budgetcheck.files.rule_tables import NO_RULES, Said, rules_said
 from budgetcheck.files.sources import Source, source_of
 from budgetcheck.language.rules import Rule
+from budgetcheck.language.tables import is_printing
 
 
 @attrs.frozen
@@ -86,7 +87,7 @@ def _printings(source: Source) -> bool:
     while inner:
         one = inner.pop()
         if isinstance(one, dict):
-            if "also" in one:
+            if one.get("also") and is_printing(one):
                 return True
             inner.extend(one.values())
         elif isinstance(one, list):

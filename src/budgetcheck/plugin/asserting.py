@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from budgetcheck.checking import Rules, check
+from budgetcheck.errors import BudgetCheckError
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.plugin.outcomes import reaching
@@ -17,19 +18,26 @@ from budgetcheck.plugin.recording import record_tests
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.testing import BudgetCheckWarning, CheckBudget, assert_report
-from budgetcheck.wording import word
+from budgetcheck.wording import label, word, word_stale
 
 _ARGUMENTS = frozenset(inspect.signature(check).parameters) - {"document"}
+PROPERTIES_LIMIT = 10  # documents of one test, which may draw thousands
 _KNOWN = _ARGUMENTS | {"level", "lang"}
 
 
 def checks_for(request: pytest.FixtureRequest) -> CheckBudget:
     """Return the fixture for one test.
 
-    Raises:
-        pytest.UsageError: A `budgetcheck` marker has an argument that is not known.
+    Shape: where a marker or a setting is not known, the test fails with what is.
     """
     record_tests(request.config)
+    try:
+        return _checks(request)
+    except (BudgetCheckError, pytest.UsageError) as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def _checks(request: pytest.FixtureRequest) -> CheckBudget:
     settings = Settings.of(request.config)
     given: dict[str, Any] = {
         "level": settings.fail_on,
@@ -76,8 +84,13 @@ class _Checks:
             given["rules"] = rules
         report = check(document, **given)
         self.record(report)
-        if level is not None:
+        if level not in {None, "never"}:
             assert_report(report, level=level, lang=lang)
+        if report.stale:  # Whatever the level: exceptions are strict.
+            stale = (word_stale(one, lang) for one in report.stale)
+            raise AssertionError("\n".join(safe(one) for one in stale))
+        if not len(report) and not report.disabled:
+            raise AssertionError(label("pytest.nothing_given", lang))
         for one in reaching(report, self.settings.warn_on):
             said = safe(f"{one.name}: {one.filled}: {word(one, lang).text}")
             warnings.warn(BudgetCheckWarning(said), stacklevel=2)
@@ -89,4 +102,6 @@ class _Checks:
         counts = len(found.vouched), len(found.disputed), len(found.unvouched)
         records = self.item.stash.setdefault(RECORDS, [])
         records.append(record_of(report.findings, counts))
-        self.item.user_properties += properties_of(report.name, "", report.findings)
+        said = properties_of(report.name, "", report.findings)
+        if len(self.item.user_properties) < PROPERTIES_LIMIT * len(said):
+            self.item.user_properties += said

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
-from budgetcheck.checking import RuleSet
 from budgetcheck.errors import BudgetCheckError
 from budgetcheck.files.outlines import outline_of
 from budgetcheck.files.sources import read_text
 from budgetcheck.language.safety import safe
 from budgetcheck.plugin.items import FileTest, RemainderTest, RuleTest
+from budgetcheck.plugin.packs import rules_of_class
 from budgetcheck.plugin.readings import PRINTINGS
 from budgetcheck.plugin.runs import Run
+
+ALL = "all rules"  # The one test of a file that is a test as a whole.
 
 
 class FiguresFile(pytest.File):
@@ -32,21 +34,30 @@ class FiguresFile(pytest.File):
         name = self.run.name_of(self.path)
         try:
             outline = outline_of(read_text(self.path, name), name)
+            levels = {one.id: one.level for one in outline.rules}
+            levels |= self.levels_elsewhere()
         except BudgetCheckError:
             # The test reads the file again, and tells what is wrong with it.
             yield self.test(RuleTest, "unreadable")
             return
-        levels = {one.id: one.level for one in outline.rules}
-        levels |= self.levels_elsewhere()
         if outline.printings:
             levels[PRINTINGS] = "error"
         owner = self.owner()
-        if self.run.by_file:
-            yield self.test(FileTest, "all rules")
+        if self.run.by_file and not self.is_named_in_part():
+            yield self.test(FileTest, ALL)
         elif levels or owner:
             yield from self.tests(levels, owner)
         else:
             yield self.test(RuleTest, "no rules")
+
+    def is_named_in_part(self) -> bool:
+        """Say whether the command line names a rule of the file."""
+        folder, mine = self.config.invocation_params.dir, self.path.resolve()
+        named = (arg.partition("::") for arg in self.config.args)
+        return any(
+            rule and rule != ALL and (folder / name).resolve() == mine
+            for name, _, rule in named
+        )
 
     def tests(self, levels: dict[str, str], owner: str) -> Iterator[RuleTest]:
         """Yield a test for each rule, and one for the rules that objects have."""
@@ -81,15 +92,11 @@ class FiguresFile(pytest.File):
     def levels_elsewhere(self) -> dict[str, str]:
         """Return the levels of the rules that hold for the file and are not in it."""
         packs = self.run.packs
-        own = getattr(packs.class_for(self.path), "rules", None)
-        more = own if isinstance(own, RuleSet) else ()
-        every = (*packs.rules_for(self.path), *more)
+        own = rules_of_class(packs.class_for(self.path)) or ()
+        every = (*packs.rules_for(self.path), *own)
         return {rule.id: rule.level.value for rule in every}
 
     def owner(self) -> str:
-        """Return the class of the file's figures, if its objects have rules."""
+        """Return the class of the file's figures, if only its objects know rules."""
         cls = self.run.packs.class_for(self.path)
-        own = getattr(cls, "rules", None)
-        # A rule set of the class is known before there is an object.
-        unknown = own is not None and not isinstance(own, RuleSet)
-        return cls.__name__ if cls is not None and unknown else ""
+        return "" if cls is None or rules_of_class(cls) is not None else cls.__name__

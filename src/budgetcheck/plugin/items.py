@@ -14,7 +14,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.safety import safe
 from budgetcheck.plugin.outcomes import Outcome, outcome_of, place_of, told
-from budgetcheck.plugin.readings import Reading
+from budgetcheck.plugin.readings import PRINTINGS, Reading, test_of
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
 from budgetcheck.plugin.runs import Run
 from budgetcheck.testing import BudgetCheckWarning
@@ -46,6 +46,7 @@ class RuleTest(pytest.Item):
     """
 
     whole_file = False
+    speaks_first = False
 
     def __init__(
         self,
@@ -72,14 +73,11 @@ class RuleTest(pytest.Item):
             self.refuse(reading.error)
         findings, stale = self.share_of(reading)
         self.user_properties += properties_of(self.file, self.rule, findings)
+        told = {self.rule, *(one.rule.id for one in findings)}
+        told |= {one.exception.rule for one in stale}
+        coverage, of = reading.coverage, len(self.tests)
         self.stash[RECORDS] = [
-            record_of(
-                findings,
-                reading.coverage,
-                file=self.file,
-                rule=self.rule,
-                of=len(self.tests),
-            )
+            record_of(findings, coverage, file=self.file, rules=sorted(told), of=of)
         ]
         settings = self.run.settings
         outcome = outcome_of(findings, stale, settings, whole_file=self.whole_file)
@@ -92,25 +90,28 @@ class RuleTest(pytest.Item):
 
     def share_of(self, reading: Reading) -> Share:
         """Return what the file's report says that is for this test."""
-        found, stale = reading.findings.get(self.rule), reading.stale.get(self.rule)
-        if not self.speaks:
-            return found or (), stale or ()
-        # An exception may name a rule that is no test.
-        return found or (), [*(stale or ()), *self.untested(reading.stale)]
+        return self.of_mine(reading.findings), self.of_mine(reading.stale)
+
+    def of_mine(self, by_rule: Mapping[str, Sequence[_T]]) -> list[_T]:
+        """Return what belongs to the rules that the test is about.
+
+        Shape: its own rule's and, if it speaks for the file, those of rules that no
+        test is about: of an exception whose rule is gone, of a file that has changed.
+        """
+        if not self.speaks and self.rule != PRINTINGS:
+            return [*by_rule.get(self.rule, ())]
+        mine = (rule for rule in by_rule if self.is_mine(rule))
+        return [one for rule in mine for one in by_rule[rule]]
+
+    def is_mine(self, rule: str) -> bool:
+        """Say whether the test is about a rule."""
+        test = test_of(rule, self.tests)
+        return test == self.rule or (test is None and self.speaks)
 
     @property
     def speaks(self) -> bool:
-        """Whether the test tells what is of its file, and of no one rule."""
+        """Whether the test tells what is of its file, and of no test's rule."""
         return self.run.spokesmen.get(self.path, self.nodeid) == self.nodeid
-
-    def untested(self, by_rule: Mapping[str, Sequence[_T]]) -> list[_T]:
-        """Return what belongs to rules that are no tests."""
-        return [
-            one
-            for rule, found in by_rule.items()
-            if rule not in self.tests
-            for one in found
-        ]
 
     def refuse(self, error: BudgetCheckError) -> Never:
         """Say why the file cannot be checked, or which other test says so."""
@@ -146,11 +147,12 @@ class RuleTest(pytest.Item):
 
     def skip_unchecked(self, reading: Reading) -> Never:
         """Say why the rule says nothing."""
-        rule = reading.disabled.get(self.rule)
-        lang = self.run.settings.lang
-        if rule is None:
-            pytest.skip(label("pytest.no_rules", lang))
-        pytest.skip(label("pytest.disabled", lang, reason=safe(rule.disabled)))
+        lang, mine = self.run.settings.lang, self.of_mine(reading.disabled_by_rule)
+        if mine:
+            reasons = "; ".join(dict.fromkeys(rule.disabled for rule in mine))
+            pytest.skip(label("pytest.disabled", lang, reason=safe(reasons)))
+        gone = len(reading.report) or reading.disabled_by_rule
+        pytest.skip(label("pytest.rule_gone" if gone else "pytest.no_rules", lang))
 
     def reportinfo(self) -> tuple[str, int, str]:
         """Say where the test stands, and what it is called above a failure."""
@@ -177,9 +179,7 @@ class RuleTest(pytest.Item):
 class RemainderTest(RuleTest):
     """The test of whatever a file's report says that no other test is about."""
 
-    def share_of(self, reading: Reading) -> Share:
-        """Return what no other test is about."""
-        return self.untested(reading.findings), self.untested(reading.stale)
+    speaks_first = True
 
 
 class FileTest(RemainderTest):

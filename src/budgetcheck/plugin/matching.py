@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import fnmatch
 from functools import cached_property
 from glob import glob
-from os.path import normpath
 from pathlib import Path
 
 import pytest
 
-from _budgetcheck_pytest import is_figures_file
 from budgetcheck.plugin.settings import Settings
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    ".toml": tomllib.loads,
+    ".json": json.loads,
+}
 
 
 class Matches:
@@ -21,31 +28,109 @@ class Matches:
         self.settings = settings
 
     @cached_property
-    def files(self) -> frozenset[Path]:
-        """The files, as pytest will name them."""
-        return frozenset(
-            file
-            for pattern in self.settings.globs
-            for file in matched(pattern, self.settings.root)
-        )
+    def by_glob(self) -> dict[str, frozenset[Path]]:
+        """The files of each glob, as pytest will name them."""
+        root = self.settings.root
+        return {one: frozenset(matched(one, root)) for one in self.settings.globs}
 
-    def __contains__(self, file: Path) -> bool:
-        return file in self.files
+    @cached_property
+    def files(self) -> frozenset[Path]:
+        """The files of all globs."""
+        return frozenset().union(*self.by_glob.values())
+
+    @cached_property
+    def _real(self) -> frozenset[Path]:
+        return frozenset(file.resolve() for file in self.files)
 
     def takes(self, file: Path, parent: pytest.Collector) -> bool:
         """Say whether a file that pytest comes upon is one of ours."""
-        named = parent.session.isinitpath(file)
-        return file in self or (named and is_figures_file(file))
+        if file.suffix.lower() not in _PARSERS and file not in self.files:
+            return False
+        # Through a link, pytest may call a file otherwise than the glob does.
+        if file in self.files or file.resolve() in self._real:
+            return True
+        return parent.session.isinitpath(file) and is_figures_file(file)
 
-    def beside(self, args: list[str], folder: Path) -> list[str]:
-        """Return the files that pytest would not come upon, going through `args`."""
-        # Where pytest goes is said by `testpaths`, and globs may lead elsewhere.
-        visited = [(folder / one.partition("::")[0]).resolve() for one in args]
+    def named(self, config: pytest.Config) -> list[Path]:
+        """Return the figures files that are named on the command line."""
+        folder = config.invocation_params.dir
+        files = (folder / arg.partition("::")[0] for arg in config.args)
+        return [one for one in files if one.is_file() and is_figures_file(one)]
+
+    def missed(self, session: pytest.Session, met: Iterable[Path]) -> list[Path]:
+        """Return the files that are asked for, and that pytest did not come upon.
+
+        Shape: without paths on the command line, all that the globs match; with
+        paths, those below them and those of globs on the command line.
+        """
+        config = session.config
+        seen = {file.resolve() for file in met}
+        given = [] if _is_open(config) else list(_folders(config))
+        flagged = set().union(*(self.by_glob[one] for one in self.settings.flagged))
         return [
-            str(file)
+            file
             for file in sorted(self.files)
-            if not any(file.resolve().is_relative_to(one) for one in visited)
+            if file.resolve() not in seen
+            and (_is_open(config) or file in flagged or _is_below(file, given))
+            and not _is_ignored(file, config)
         ]
+
+
+def _is_open(config: pytest.Config) -> bool:
+    """Say whether no paths are given, and pytest does not start in a folder below."""
+    sources = config.ArgsSource
+    here = config.invocation_params.dir == config.rootpath
+    return config.args_source is sources.TESTPATHS or (
+        config.args_source is sources.INVOCATION_DIR and here
+    )
+
+
+def _folders(config: pytest.Config) -> Iterator[Path]:
+    for arg in config.args:
+        folder = config.invocation_params.dir / arg
+        if "::" not in arg and folder.is_dir():
+            yield folder.resolve()
+
+
+def _is_below(file: Path, folders: Iterable[Path]) -> bool:
+    return any(file.resolve().is_relative_to(one) for one in folders)
+
+
+def _is_ignored(file: Path, config: pytest.Config) -> bool:
+    """Say whether pytest is told to leave a file alone, or a folder that it is in."""
+    told = {Path(os.path.abspath(one)) for one in config.getoption("ignore") or ()}  # noqa: PTH100 (links stay)
+    patterns = config.getini("norecursedirs")
+    ignore = config.hook.pytest_ignore_collect
+    for place in (file, *file.parents):
+        if place == config.rootpath:
+            return False
+        # Folders that pytest does not enter by itself are entered by a glob.
+        passed = place != file and any(fnmatch(place.name, one) for one in patterns)
+        if place in told:
+            return True
+        if not passed and ignore(collection_path=place, config=config):
+            return True
+    return False
+
+
+def is_figures_file(file: Path) -> bool:
+    """Say whether a file that is named on the command line is one of ours.
+
+    Shape: its top has a table of figures, or the name of a standard. One that cannot
+    be parsed is ours if it looks like that.
+    """
+    parse = _PARSERS.get(file.suffix.lower())
+    try:
+        text = file.read_text(encoding="utf-8-sig") if parse else ""
+    except (OSError, UnicodeDecodeError):
+        return False
+    try:
+        tables = parse(text) if parse else None
+    except (ValueError, RecursionError):
+        return "[figures" in text or '"figures"' in text
+    if not isinstance(tables, dict):
+        return False
+    return isinstance(tables.get("figures"), dict) or "standard" in tables
 
 
 def matched(pattern: str, root: Path) -> Iterator[Path]:
@@ -56,6 +141,6 @@ def matched(pattern: str, root: Path) -> Iterator[Path]:
         root: A folder.
     """
     for name in glob(pattern, root_dir=root, recursive=True):  # noqa: PTH207 (it takes absolute ones)
-        file = Path(normpath(root / name))  # As pytest will name it.
-        if file.is_file():
+        file = Path(os.path.normpath(root / name))  # As pytest will name it.
+        if not file.is_dir():  # A link that leads nowhere cannot be read, and is told.
             yield file

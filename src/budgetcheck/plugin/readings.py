@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from functools import cached_property
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from budgetcheck.language.documents import Document
 from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
-from budgetcheck.language.rules import Rule, RuleSet
-from budgetcheck.plugin.packs import Packs
+from budgetcheck.language.rules import Rule
+from budgetcheck.plugin.packs import Packs, raised_at, rules_of_object
 from budgetcheck.plugin.settings import Settings
 
 PRINTINGS = "printings"  # The one test of all figures that are printed twice.
@@ -37,30 +38,30 @@ class Reading:
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:
-        """The findings of each test."""
+        """The findings of each rule."""
         found: dict[str, list[Finding]] = defaultdict(list)
         for one in self.report:
-            found[test_of(one.rule.id)].append(one)
+            found[one.rule.id].append(one)
         return found
 
     @cached_property
     def stale(self) -> dict[str, list[StaleException]]:
-        """The known exceptions of each test that excuse nothing."""
+        """The known exceptions of each rule that excuse nothing."""
         found: dict[str, list[StaleException]] = defaultdict(list)
         for one in self.report.stale:
-            found[test_of(one.exception.rule)].append(one)
+            found[one.exception.rule].append(one)
         return found
+
+    @property
+    def disabled_by_rule(self) -> dict[str, list[Rule]]:
+        """The rules that are not applied, each by its id."""
+        return {rule.id: [rule] for rule in self.report.disabled}
 
     @cached_property
     def coverage(self) -> tuple[int, int, int]:
         """How many figures are vouched for, disputed, and neither."""
         found = self.report.coverage
         return len(found.vouched), len(found.disputed), len(found.unvouched)
-
-    @cached_property
-    def disabled(self) -> dict[str, Rule]:
-        """The rules that are not applied."""
-        return {rule.id: rule for rule in self.report.disabled}
 
 
 class Readings:
@@ -88,6 +89,14 @@ class Readings:
             return Reading(self._report(file, name))
         except BudgetCheckError as error:
             return Reading(error=error)
+        except Exception as error:
+            # Whatever the code of a class raises is a fault of the file and its class.
+            cls = self.packs.class_for(file)
+            if cls is None:
+                raise
+            problem = f"{type(error).__name__}: {error}{raised_at(error)}"
+            told = f"{name}: {cls.__name__} refuses it: {problem}"
+            return Reading(error=BudgetCheckError(told))
 
     def _report(self, file: Path, name: str) -> Report:
         missing, today = self.settings.missing, self.settings.today
@@ -103,14 +112,22 @@ class Readings:
             return excuse(found, document.exceptions, today=today)
         rest: Document
         entity, rest = entity_of(source, wanted, ids)
-        own = getattr(entity, "rules", None)
-        every = (*rest.rules, *more, *(own if isinstance(own, RuleSet) else ()))
-        given = rules(*dict.fromkeys(every))
+        own = rules_of_object(entity)
+        given = rules(*dict.fromkeys((*rest.rules, *more, *own)))
         found = check(entity, given, convention=rest.convention, missing=missing)
         named = attrs.evolve(found, name=rest.name, title=rest.title)
         return excuse(named, rest.exceptions, today=today)
 
 
-def test_of(rule: str) -> str:
-    """Return which test a rule belongs to."""
-    return PRINTINGS if rule.startswith(f"{PRINTINGS}.") else rule
+def test_of(rule: str, tests: Container[str]) -> str | None:
+    """Return the test of a rule: its own, that of all further printings, or none.
+
+    Example:
+        >>> test_of("printings.total", {"total", "printings"})
+        'printings'
+        >>> test_of("sum", {"total", "printings"})
+    """
+    if rule in tests:
+        return rule
+    further = PRINTINGS in tests and rule.startswith(f"{PRINTINGS}.")
+    return PRINTINGS if further else None

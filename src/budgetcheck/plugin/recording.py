@@ -27,12 +27,16 @@ class Recorder:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Put what a test recorded into its report, and say where it was skipped."""
         report = yield
-        if call.when != "call":
-            return report
-        records = item.stash.get(RECORDS, None)
+        # A fixture may check before the test and after it.
+        records = item.stash.get(RECORDS, [])
         if records:
-            report.budgetcheck = records  # type: ignore[attr-defined]
-        if isinstance(item, RuleTest) and isinstance(report.longrepr, tuple):
+            report.budgetcheck = [*records]  # type: ignore[attr-defined]
+            records.clear()
+        if (
+            call.when == "call"
+            and isinstance(item, RuleTest)
+            and isinstance(report.longrepr, tuple)
+        ):
             *_, reason = report.longrepr
             report.longrepr = (str(item.path), item.place.line or 1, reason)
         return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypedDict
 
 import pytest
@@ -18,14 +18,14 @@ class Record(TypedDict):
 
     Attributes:
         file: The file; empty for a document that a test function checked.
-        rule: The test of the file.
+        rules: The rules that the test was about.
         of: How many tests the file has.
         verdicts: How many findings have each verdict.
         coverage: How many figures are vouched for, disputed, and neither.
     """
 
     file: str
-    rule: str
+    rules: list[str]
     of: int
     verdicts: dict[str, int]
     coverage: tuple[int, int, int]
@@ -40,14 +40,13 @@ def record_of(
     coverage: tuple[int, int, int],
     *,
     file: str = "",
-    rule: str = "",
+    rules: Iterable[str] = (),
     of: int = 1,
 ) -> Record:
     """Return what a test tells the summary."""
     verdicts = Counter(one.verdict.value for one in findings)
-    return Record(
-        file=file, rule=rule, of=of, verdicts=dict(verdicts), coverage=coverage
-    )
+    counts = dict(verdicts)
+    return Record(file=file, rules=[*rules], of=of, verdicts=counts, coverage=coverage)
 
 
 def properties_of(file: str, rule: str, findings: Sequence[Finding]) -> Properties:

@@ -61,7 +61,22 @@ class Run:
         except ValueError:  # pragma: no cover - another drive of Windows.
             return shown(file)
 
+    def idle_globs(self) -> list[str]:
+        """Return what is wrong with globs that match no file."""
+        found = [
+            ("budgetcheck_files", glob)
+            for glob, files in self.matches.by_glob.items()
+            if not files
+        ]
+        found += self.packs.idle()
+        return [f"{name}: {glob!r} matches no file" for name, glob in found]
+
     def choose_spokesmen(self, items: Iterable[pytest.Item]) -> None:
-        """Note the first test of each file, among those that will run."""
+        """Note which test of each file, among those that will run, speaks for it.
+
+        Shape: the test of the rules that only objects know, or else the first.
+        """
         for item in items:
+            if getattr(item, "speaks_first", False):
+                self.spokesmen[item.path] = item.nodeid
             self.spokesmen.setdefault(item.path, item.nodeid)

@@ -12,7 +12,7 @@ from budgetcheck.plugin.collecting import FiguresFile
 from budgetcheck.plugin.items import RuleTest
 from budgetcheck.plugin.recording import record_tests
 from budgetcheck.plugin.runs import Run
-from budgetcheck.plugin.summaries import write_reports
+from budgetcheck.plugin.summaries import prepare_reports, write_reports
 from budgetcheck.wording import label
 
 NAME = "budgetcheck-session"
@@ -29,19 +29,22 @@ class Session:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.ran: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.met: list[Path] = []
+        self.ran: defaultdict[str, set[str]] = defaultdict(set)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """Import what the ini file names, and add what `testpaths` leaves out."""
+        """Import what the ini file names, and warn of globs that match nothing."""
         self.run.packs.load()
-        config = session.config
-        if config.args_source is config.ArgsSource.TESTPATHS:
-            folder = config.invocation_params.dir
-            config.args += self.run.matches.beside(config.args, folder)
+        prepare_reports(self.run.settings)
+        if not is_worker(session.config):
+            for problem in self.run.idle_globs():
+                warn_of_settings(session.config, problem)
 
-    def pytest_report_header(self) -> str:
+    def pytest_report_header(self, config: pytest.Config) -> str | None:
         """Say which files are tests, and how."""
         run, settings = self.run, self.run.settings
+        if not settings.globs and not run.matches.named(config):
+            return None
         return label(
             "pytest.header",
             settings.lang,
@@ -59,10 +62,22 @@ class Session:
         """Make tests of a figures file."""
         if not self.run.matches.takes(file_path, parent):
             return None
+        self.met.append(file_path)
         made: FiguresFile = FiguresFile.from_parent(
             parent, path=file_path, run=self.run
         )
         return made
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> None:
+        """Add the files that pytest did not come upon, before any are chosen."""
+        for path in self.run.matches.missed(session, self.met):
+            file = FiguresFile.from_parent(session, path=path, run=self.run)
+            report = session.ihook.pytest_make_collect_report(collector=file)
+            session.ihook.pytest_collectreport(report=report)
+            items += report.result
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Choose who tells that a file cannot be read."""
@@ -74,10 +89,28 @@ class Session:
         """Note which tests have run, in whichever process."""
         for record in getattr(report, "budgetcheck", ()):
             if record["file"]:
-                self.ran[record["file"]][record["rule"]] = record["of"]
+                self.ran[record["file"]].update(record["rules"])
 
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the reports that are asked for."""
-        is_worker = hasattr(session.config, "workerinput")
-        if self.run.settings.reports and not is_worker:
-            write_reports(self.run, self.ran)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Write the reports that are asked for, unless the run was broken off."""
+        done = exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
+        if not done or not self.ran or is_worker(session.config):
+            return
+        for problem in write_reports(self.run, self.ran):
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+            reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+            if reporter is not None:
+                reporter.write_line(f"ERROR: {problem}", red=True)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Say whether another process, of pytest-xdist, tells what there is to tell."""
+    return hasattr(config, "workerinput")
+
+
+def warn_of_settings(config: pytest.Config, problem: str) -> None:
+    """Warn of the configuration; refuse it if warnings are errors."""
+    try:
+        config.issue_config_time_warning(pytest.PytestConfigWarning(problem), 2)
+    except pytest.PytestConfigWarning as warning:
+        raise pytest.UsageError(problem) from warning

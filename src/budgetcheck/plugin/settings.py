@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 import attrs
@@ -22,6 +24,7 @@ class Settings:
     Attributes:
         root: The folder that globs and import paths start from.
         globs: Which files are tests.
+        flagged: Those of the globs that are given on the command line.
         items: `rule` for a test for each rule of a file, `file` for one for each
             file, `auto` for whichever fits the number of files.
         fail_on: The level from which a finding fails its test; None if none does.
@@ -36,6 +39,7 @@ class Settings:
 
     root: Path
     globs: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
     items: str = "auto"
     fail_on: Level | None = Level.ERROR
     warn_on: Level | None = Level.WARNING
@@ -54,13 +58,14 @@ class Settings:
             pytest.UsageError: A word, a day or a suffix that is not known.
         """
         folder = config.invocation_params.dir
+        here = escape(str(folder))
+        flags = config.getoption("budgetcheck_files")
+        flagged = tuple(os.path.join(here, one) for one in flags)  # noqa: PTH118 (a glob)
         reports = [Path(folder, one) for one in config.getoption("budgetcheck_report")]
         return cls(
             root=config.inipath.parent if config.inipath else config.rootpath,
-            globs=(
-                *config.getini("budgetcheck_files"),
-                *config.getoption("budgetcheck_files"),
-            ),
+            globs=(*config.getini("budgetcheck_files"), *flagged),
+            flagged=flagged,
             items=_word(config, "items") or "auto",
             fail_on=_level(config, "fail_on", Level.ERROR),
             warn_on=_level(config, "warn_on", Level.WARNING),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 import attrs
 import pytest
 
 from budgetcheck.files.writing import write_text
 from budgetcheck.language.reports import Report
-from budgetcheck.plugin.readings import test_of
 from budgetcheck.plugin.records import Record
 from budgetcheck.plugin.runs import Run
 from budgetcheck.plugin.settings import Settings
@@ -77,41 +77,54 @@ def _counted(records: Iterable[Record], lang: str) -> dict[str, object]:
     return {"results": counts.total(), "verdicts": separator.join(said)}
 
 
-def write_reports(run: Run, ran: Mapping[str, Mapping[str, int]]) -> None:
-    """Write the reports that a run asks for, of the tests that have run.
+def prepare_reports(settings: Settings) -> None:
+    """Make the folders of the reports, before there is anything to lose.
+
+    Raises:
+        pytest.UsageError: A report could not be written.
+    """
+    for path in settings.reports:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise pytest.UsageError(_unwritable(path, error)) from error
+        if path.is_dir():
+            raise pytest.UsageError(f"--budgetcheck-report: {path}: it is a directory")
+
+
+def write_reports(run: Run, ran: Mapping[str, Container[str]]) -> Iterator[str]:
+    """Write the reports that a run asks for, of the rules whose tests have run.
+
+    Shape: what went wrong, for each report that could not be written.
 
     Args:
         run: The run.
-        ran: The tests of each file that have run, and how many the file has.
-
-    Raises:
-        pytest.UsageError: A report cannot be written.
+        ran: The rules of each file whose tests have run.
     """
     # They are checked once more, as tests may have run in other processes.
-    reports = []
-    for file, tests in sorted(ran.items()):
-        report = run.readings.read(run.folder / file, file).report
-        whole = len(tests) == max(tests.values())
-        reports.append(report if whole else _reduced(report, tests))
+    reports = [
+        _reduced(run.readings.read(run.folder / file, file).report, tested)
+        for file, tested in sorted(ran.items())
+    ]
     lang = run.settings.lang
     for path in run.settings.reports:
         form = format_of_file(path)
         text = render(form, reports, version=version("budgetcheck"), lang=lang)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_text(path, text)
         except OSError as error:
-            problem = f"--budgetcheck-report: {path}: {error.strerror or error}"
-            raise pytest.UsageError(problem) from error
+            yield _unwritable(path, error)
 
 
-def _reduced(report: Report, tests: Container[str]) -> Report:
-    """Return the part of a report that some tests of its file are about."""
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"--budgetcheck-report: {path}: {error.strerror or error}"
+
+
+def _reduced(report: Report, rules: Container[str]) -> Report:
+    """Return the part of a report that is about some rules."""
     return attrs.evolve(
         report,
-        findings=tuple(one for one in report if test_of(one.rule.id) in tests),
-        disabled=tuple(one for one in report.disabled if one.id in tests),
-        stale=tuple(
-            one for one in report.stale if test_of(one.exception.rule) in tests
-        ),
+        findings=tuple(one for one in report if one.rule.id in rules),
+        disabled=tuple(one for one in report.disabled if one.id in rules),
+        stale=tuple(one for one in report.stale if one.exception.rule in rules),
     )
