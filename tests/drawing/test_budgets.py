@@ -68,6 +68,12 @@ def drawn() -> list[Document]:
     return drawn_from(budgets(), 150)
 
 
+@pytest.fixture(scope="module")
+def many() -> list[Document]:
+    # What is drawn first depends on what is imported, so that many are tried.
+    return drawn_from(budgets(max_lines=20), 400)
+
+
 @settings(max_examples=10)  # Law 1 tries many.
 @given(budgets())
 def test_a_budget_is_never_accused(document: Document) -> None:
@@ -220,9 +226,9 @@ def has_verdict(verdict: Verdict) -> Callable[[Document], bool]:
     ],
 )
 def test_budgets_have_what_real_ones_have(
-    drawn: list[Document], is_so: Callable[[Document], bool]
+    many: list[Document], is_so: Callable[[Document], bool]
 ) -> None:
-    assert any(map(is_so, drawn))
+    assert any(map(is_so, many))
 
 
 def test_the_simplest_budget_with_spending_has_two_lines_and_round_numbers() -> None:
