@@ -456,3 +456,16 @@ def test_ways_are_kept_for_so_many_outlines_only(
 
     assert 2 < len(rows)
     assert 2 >= len(known._ways)
+
+
+@given(
+    figures_obeying(
+        *("cost = spent / cases", "cases = 0", "spent = 0"),
+        units={"cases": "件", "spent": "元"},
+    )
+)
+def test_a_cost_of_nothing_is_no_percentage(document: bc.Document) -> None:
+    cost = document.figures[bc.Path.of("cost")]
+
+    assert not isinstance(cost, bc.Percent)
+    assert bc.check(document).ok

@@ -62,7 +62,7 @@ class Page:
         kind = self.kinds.get(path, ANY_AMOUNT)
         if truth is None:
             part, compared = self._parts.get(path, Fraction(1)), path in self._compared
-            admits = field.admits
+            admits = _admitted(field, kind)
             return printing.no_ratio(draw, part, style, admits, compared=compared)
         if word:
             return printing.direction(truth)
@@ -91,3 +91,11 @@ class Page:
         if currency[0] == "currency" and currency[1] not in {"", style.unit.name}:
             style = attrs.evolve(style, units=(Unit.currency(currency[1]),))
         return style
+
+
+def _admitted(field: FigureField, kind: Dimension) -> tuple[type, ...]:
+    """Return what may stand for a ratio whose whole is 0."""
+    if kind == PERCENT:
+        return field.admits
+    # A cost per case of no cases is no 0 %.
+    return tuple(one for one in field.admits if one is not Percent)
