@@ -23,6 +23,8 @@ from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 RULES_LIMIT = 100_000
 
+Example: TypeAlias = tuple[tuple[str, str], ...]
+
 
 def _condition(said: Condition | str) -> Condition:
     return parse_condition(said) if isinstance(said, str) else said
@@ -59,6 +61,10 @@ class Rule:
         convention: What differs from the publisher's convention for this rule.
         note: A remark for whoever reads the report.
         disabled: Why the rule is not applied; empty if it is.
+        holds: An example under which the rule holds: printed figures by path.
+        breaks: An example that breaks it.
+        since: The first edition (year) of its standard that has it; None if all have.
+        until: The last edition that has it.
         place: Where the rule stands in a file; no part of what it is.
 
     Raises:
@@ -90,6 +96,10 @@ class Rule:
     convention: Convention = attrs.field(default=UNDECLARED, kw_only=True)
     note: str = attrs.field(default="", kw_only=True)
     disabled: str = attrs.field(default="", kw_only=True)
+    holds: Example = attrs.field(default=(), converter=_pairs, kw_only=True)
+    breaks: Example = attrs.field(default=(), converter=_pairs, kw_only=True)
+    since: int | None = attrs.field(default=None, kw_only=True)
+    until: int | None = attrs.field(default=None, kw_only=True)
     place: Place = attrs.field(default=NOWHERE, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -117,6 +127,16 @@ class Rule:
     def over(self) -> Path | None:
         """The list over whose rows the rule is read, or None."""
         return row_list(self.condition)
+
+    def in_edition(self, edition: int) -> bool:
+        """Say whether an edition (year) of its standard has the rule.
+
+        Example:
+            >>> Rule("a = b", since=2020).in_edition(2019)
+            False
+        """
+        since, until = self.since or edition, self.until or edition
+        return since <= edition <= until
 
     def titled(self, lang: str) -> str:
         """Return the title in a language, or an empty text."""
