@@ -349,6 +349,24 @@ def test_groups_in_groups_are_laid_out() -> None:
     assert layout.complete
 
 
+@attrs.frozen
+class Listed:
+    lines: tuple[Line, ...] = ()
+
+
+@attrs.frozen
+class PerhapsListed:
+    total: bc.Figure
+    group: Listed | None = None
+
+
+def test_a_list_in_a_group_that_is_not_there_is_unchecked() -> None:
+    checked = bc.rules("total = sum(group.lines[*].a)").for_(PerhapsListed)
+    report = checked(PerhapsListed(amount("1.00")))
+
+    assert [bc.Verdict.UNCHECKED] == [finding.verdict for finding in report]
+
+
 def test_the_figures_of_a_report_are_listed_once() -> None:
     report = bc.rules("total = a + b").for_(Table)(Table())
 

@@ -175,7 +175,10 @@ class Run:
 
     def row_objects(self, number: int) -> Sequence[object]:
         """Return the rows of a list."""
-        rows = self.program.layout.rows[number].fetch(self.document)
+        try:
+            rows = self.program.layout.rows[number].fetch(self.document)
+        except AttributeError as error:  # The group that the list is in may be None.
+            raise NotLaidOutError from error
         if not isinstance(rows, list | tuple):
             raise NotLaidOutError
         return rows
