@@ -1,0 +1,63 @@
+"""Accounts: the nine forms of one department and year, as one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from budgetcheck.cn_accounts.balancing import AppropriationBalance, RevenueExpenditure
+from budgetcheck.cn_accounts.classified import (
+    BasicExpenditure,
+    Expenditure,
+    GeneralPublicExpenditure,
+    GovernmentFunds,
+    Revenue,
+    StateCapital,
+)
+from budgetcheck.cn_accounts.fields import FORMS, part, text
+from budgetcheck.cn_accounts.three_public import ThreePublic
+
+
+def _form(number: str) -> Any:  # noqa: ANN401 (a field)
+    form = FORMS[number]
+    return part(form, form.zh, form.en)
+
+
+@attrs.frozen(kw_only=True)
+class Accounts:
+    """The final accounts of a department or a unit (部门决算, 单位决算).
+
+    Shape: nine forms, each of which need not be there, and of each what is printed.
+    Units: amounts in their own unit, mostly 万元.
+    Undefined: a form, a row or a cell that is not there leaves what is said of it
+    unchecked; `missing="unchecked"` says so of the rows that a rule names by code.
+
+    Example:
+        >>> from budgetcheck.cn_accounts.pack import RULES
+        >>> from budgetcheck.language.building import read
+        >>> printed = {
+        ...     "expenditure": {
+        ...         "total": {"total": "98.34"},
+        ...         "lines": [
+        ...             {"code": "208", "name": "社会保障和就业支出", "total": "5.73"},
+        ...             {"code": "212", "name": "城乡社区支出", "total": "92.61"},
+        ...         ],
+        ...     },
+        ... }
+        >>> accounts = read(Accounts, printed, unit="万元", decimals=2)
+        >>> print(RULES.select("cn.form03.total.sum_of_rows").for_(Accounts)(accounts))
+        EXACT         cn.form03.total.sum_of_rows: 98.34 = 5.73 + 92.61
+    """
+
+    entity: str = text("部门或单位", "Department or unit")
+    year: str = text("年度", "Year")
+    revenue_expenditure: RevenueExpenditure | None = _form("01")
+    revenue: Revenue | None = _form("02")
+    expenditure: Expenditure | None = _form("03")
+    appropriation: AppropriationBalance | None = _form("04")
+    general_public: GeneralPublicExpenditure | None = _form("05")
+    basic: BasicExpenditure | None = _form("06")
+    three_public: ThreePublic | None = _form("07")
+    government_funds: GovernmentFunds | None = _form("08")
+    state_capital: StateCapital | None = _form("09")

@@ -1,0 +1,148 @@
+"""Balancing: the two forms in which revenue and expenditure stand side by side."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetcheck.cn_accounts.fields import (
+    FORM_01,
+    FORM_04,
+    Line,
+    column,
+    part,
+    row,
+)
+from budgetcheck.entities.tables import Printed
+
+
+@attrs.frozen(kw_only=True)
+class ClassLine(Line):
+    """A functional class in form 01.
+
+    Attributes:
+        outturn: What was spent on it (决算数).
+    """
+
+    outturn: Printed = column(FORM_01, "2", "决算数", "Outturn")
+
+
+@attrs.frozen(kw_only=True)
+class RevenueExpenditure:
+    """Form 01, revenue and expenditure (收入支出决算总表): two lanes.
+
+    Shape: `classes` has a row for each functional class that is printed, with its
+    code, which the form itself does not print.
+
+    Example:
+        >>> from budgetcheck.cn_accounts.fields import labels_of
+        >>> labels_of(RevenueExpenditure)["rev_other"].text
+        '八 其他收入'
+    """
+
+    rev_general_public: Printed = row(
+        FORM_01, "一", "一般公共预算财政拨款收入", "General public appropriation"
+    )
+    rev_government_funds: Printed = row(
+        FORM_01, "二", "政府性基金预算财政拨款收入", "Government-managed funds"
+    )
+    rev_state_capital: Printed = row(
+        FORM_01, "三", "国有资本经营预算财政拨款收入", "State capital operations"
+    )
+    rev_superior_grants: Printed = row(
+        FORM_01, "四", "上级补助收入", "Grants from the superior unit"
+    )
+    rev_institution_services: Printed = row(
+        FORM_01, "五", "事业收入", "Operating revenue of public institutions"
+    )
+    rev_business: Printed = row(FORM_01, "六", "经营收入", "Business revenue")
+    rev_subordinate_remittances: Printed = row(
+        FORM_01, "七", "附属单位上缴收入", "Remittances from subordinate units"
+    )
+    rev_other: Printed = row(FORM_01, "八", "其他收入", "Other revenue")
+    revenue_total: Printed = row(FORM_01, "", "本年收入合计", "Total revenue")
+    use_of_nonappropriation_surplus: Printed = row(
+        FORM_01, "", "使用非财政拨款结余", "Use of non-appropriation surplus"
+    )
+    opening_balance: Printed = row(FORM_01, "", "年初结转和结余", "Opening balance")
+    revenue_grand_total: Printed = row(
+        FORM_01, "", "收入总计", "Grand total of revenue"
+    )
+    classes: tuple[ClassLine, ...] | None = part(
+        FORM_01, "支出功能分类", "Functional classes"
+    )
+    expenditure_total: Printed = row(FORM_01, "", "本年支出合计", "Total expenditure")
+    surplus_distribution: Printed = row(
+        FORM_01, "", "结余分配", "Distribution of surplus"
+    )
+    closing_balance: Printed = row(FORM_01, "", "年末结转和结余", "Closing balance")
+    expenditure_grand_total: Printed = row(
+        FORM_01, "", "支出总计", "Grand total of expenditure"
+    )
+
+
+@attrs.frozen(kw_only=True)
+class FundsLine(Line):
+    """A row of the expenditure lane of form 04, fund by fund."""
+
+    total: Printed = column(FORM_04, "2", "合计", "Total")
+    general_public: Printed = column(
+        FORM_04, "3", "一般公共预算财政拨款", "General public budget"
+    )
+    government_funds: Printed = column(
+        FORM_04, "4", "政府性基金预算财政拨款", "Government-managed funds"
+    )
+    state_capital: Printed = column(
+        FORM_04, "5", "国有资本经营预算财政拨款", "State capital operations"
+    )
+
+
+@attrs.frozen(kw_only=True)
+class AppropriationBalance:
+    """Form 04, fiscal appropriations (财政拨款收入支出决算总表): two lanes.
+
+    Shape: the revenue lane has one column, the expenditure lane has four. `classes`
+    has a row for each functional class that is printed, with its code.
+
+    Example:
+        >>> from budgetcheck.cn_accounts.fields import labels_of
+        >>> labels_of(AppropriationBalance)["opening_balance"].zh
+        '年初财政拨款结转和结余'
+    """
+
+    rev_general_public: Printed = row(
+        FORM_04, "一", "一般公共预算财政拨款", "General public appropriation"
+    )
+    rev_government_funds: Printed = row(
+        FORM_04, "二", "政府性基金预算财政拨款", "Government-managed funds"
+    )
+    rev_state_capital: Printed = row(
+        FORM_04, "三", "国有资本经营预算财政拨款", "State capital operations"
+    )
+    revenue_total: Printed = row(FORM_04, "", "本年收入合计", "Total revenue")
+    opening_balance: Printed = row(
+        FORM_04, "", "年初财政拨款结转和结余", "Opening balance"
+    )
+    opening_general_public: Printed = row(
+        FORM_04, "", "年初：一般公共预算财政拨款", "Opening: general public budget"
+    )
+    opening_government_funds: Printed = row(
+        FORM_04, "", "年初：政府性基金预算财政拨款", "Opening: government funds"
+    )
+    opening_state_capital: Printed = row(
+        FORM_04, "", "年初：国有资本经营预算财政拨款", "Opening: state capital"
+    )
+    revenue_grand_total: Printed = row(
+        FORM_04, "", "收入总计", "Grand total of revenue"
+    )
+    classes: tuple[FundsLine, ...] | None = part(
+        FORM_04, "支出功能分类", "Functional classes"
+    )
+    expenditure_total: FundsLine | None = part(
+        FORM_04, "本年支出合计", "Total expenditure"
+    )
+    closing_balance: FundsLine | None = part(
+        FORM_04, "年末财政拨款结转和结余", "Closing balance"
+    )
+    expenditure_grand_total: FundsLine | None = part(
+        FORM_04, "支出总计", "Grand total of expenditure"
+    )

@@ -1,0 +1,154 @@
+"""Saying: rules of the forms, with titles, sources and examples made from labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from budgetcheck.cn_accounts.accounts import Accounts
+from budgetcheck.cn_accounts.examples import examples_of
+from budgetcheck.cn_accounts.fields import FORM_01, FORMS, Form, labels_of
+from budgetcheck.language.conditions import Condition, named_paths
+from budgetcheck.language.conventions import UNDECLARED, Convention
+from budgetcheck.language.fields import GroupField, RowsField
+from budgetcheck.language.notation import parse_condition
+from budgetcheck.language.paths import Key, Path
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.shapes import shape_of
+from budgetcheck.language.verdicts import Level, Verdict
+
+TEMPLATE = "official template 2024"
+SEVEN = "seven departments, recomputed"
+BOTH = f"{TEMPLATE}; {SEVEN}"
+
+_SINCE_STATE_CAPITAL = 2019
+# Each form is footed by itself, and may have a cell moved by one unit to close.
+_ACROSS = {Verdict.STRAINED: Level.NOTE}
+
+_SAYINGS = {
+    "sum": ("is the sum of its parts", "等于各分项之和"),
+    "sum_of_rows": ("is the sum of the classes", "等于各类之和"),
+    "tree": ("each heading is the sum of its items", "上级科目等于下级科目之和"),
+    "grand_total": ("adds up with the balances", "等于本年合计与结转结余之和"),
+    "balance": ("opens and closes with its balances", "收支与结转结余平衡"),
+    "as": ("is what “{en}” says", "与{zh}一致"),
+    "within": ("is not more than in “{en}”", "不大于{zh}中的数额"),
+    "equal": ("is that of expenditure", "与支出总计相等"),
+    "adds": ("is, with other money, all of “{en}”", "与其他资金支出之和等于{zh}"),
+    "rest": (
+        "leaves no more to other money than all of it in “{en}”",
+        "其他资金支出不大于{zh}中的其他资金支出合计",
+    ),
+    "covers": ("is not less than in “{en}”", "不小于{zh}中的数额"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Grade:
+    """How loudly a rule speaks, and on what evidence.
+
+    Attributes:
+        evidence: Where the relation was seen to hold.
+        level: What a contradiction is.
+        convention: What differs from the publisher's convention.
+    """
+
+    evidence: str = BOTH
+    level: Level = Level.ERROR
+    convention: Convention = UNDECLARED
+
+
+SURE = Grade()
+
+
+def said(
+    rule_id: str, notation: str, subject: tuple[str, str], grade: Grade = SURE
+) -> Rule:
+    """Return a rule of a form, or of two forms.
+
+    Args:
+        rule_id: `cn.form05.total.as_form04`: the form, what is compared, and how; where
+            another form is named last, a difference of one unit is a note.
+        notation: What must hold, in an `Accounts`.
+        subject: What the rule is about, in English and Chinese.
+        grade: How loudly it speaks, and on what evidence.
+
+    Example:
+        >>> rule = said(
+        ...     "cn.form02.total.as_form01",
+        ...     "revenue.total.total = revenue_expenditure.revenue_total",
+        ...     ("Total revenue", "本年收入合计"),
+        ... )
+        >>> rule.titled("en")
+        'Revenue: total revenue is what “Revenue and expenditure” says'
+        >>> rule.source.split("; ")[0]
+        '公开02表 收入决算表: 合计: 1 本年收入合计'
+    """
+    condition = parse_condition(notation)
+    examples = examples_of(condition)
+    _, form, _, relation = rule_id.split(".")
+    saying, _, other = relation.partition("_form")
+    names_state_capital = any(
+        path.steps[0] == "state_capital" for path in named_paths(condition)
+    )
+    return Rule(
+        condition,
+        id=rule_id,
+        level=grade.level,
+        levels=_ACROSS if other else {},
+        title=_title(form.removeprefix("form"), subject, saying, other),
+        source=f"{_where(condition)}. Evidence: {grade.evidence}",
+        convention=grade.convention,
+        holds=examples.holds,
+        breaks=examples.breaks,
+        since=_SINCE_STATE_CAPITAL if names_state_capital else None,
+    )
+
+
+def _title(
+    number: str, subject: tuple[str, str], saying: str, other: str
+) -> Mapping[str, str]:
+    form, (english, chinese) = FORMS[number], _SAYINGS[saying]
+    if other:
+        english = english.format(en=FORMS[other].en)
+        chinese = chinese.format(zh=FORMS[other].zh)
+    about, zh = subject
+    lowered = about[0].lower() + about[1:]
+    between = ": " if saying == "tree" else " "
+    return {
+        "en": f"{form.en}: {lowered}{between}{english}",
+        "zh": f"{form.zh}：{zh}{'：' if saying == 'tree' else ''}{chinese}",
+    }
+
+
+def _where(condition: Condition) -> str:
+    """Return the forms, rows and columns that a condition names, as they are printed.
+
+    Shape: each form once, with its cells in the order of the rule.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for path in named_paths(condition):
+        form, cells = _printed_at(path)
+        found.setdefault(f"{form.code} {form.zh}", {})[": ".join(cells)] = None
+    return "; ".join(f"{form}: {', '.join(cells)}" for form, cells in found.items())
+
+
+def _printed_at(path: Path) -> tuple[Form, list[str]]:
+    """Return the form that a figure is in, and what is printed on the way to it."""
+    cls: type[attrs.AttrsInstance] = Accounts
+    form, found = FORM_01, []
+    for step, after in zip(path.steps, (*path.steps[1:], ""), strict=True):
+        if not isinstance(step, str):
+            continue
+        field, label = shape_of(cls).fields[step], labels_of(cls).get(step)
+        if cls is Accounts and label is not None:
+            form = label.forms[0]
+        elif isinstance(field, RowsField):
+            rows = "各行" if step == "lines" else "各类"
+            found.append(after.text if isinstance(after, Key) else rows)
+        elif label is not None:
+            found.append(label.text)
+        if isinstance(field, GroupField | RowsField):
+            cls = field.of
+    return form, found
