@@ -58,8 +58,7 @@ def examples_of(condition: Condition) -> Pair:
         return _compared(condition)
     if isinstance(condition, Tree):
         return _tree(condition.path)
-    message = "an example is worked out of a comparison or a tree, and of nothing else"
-    raise InvalidRuleError(message)
+    raise _refused()
 
 
 def _compared(condition: Compare) -> Pair:
@@ -110,6 +109,8 @@ class _Numbered:
             for code in _ROWS[str(steps[at - 1])]:
                 chosen = (*steps[:at], Key(code), *steps[at + 1 :])
                 yield times, self.cell(chosen)
+        else:
+            raise _refused()
 
     def cell(self, steps: Iterable[Step]) -> str:
         """Return where a figure is printed, and note the code of its row."""
@@ -150,3 +151,8 @@ def _printed(above: list[Step]) -> list[Step]:
         field = shape.fields[str(step)]
     derived = isinstance(field, RowsField) and above[-1] not in shape.arguments
     return [*above[:-1], "lines"] if derived else above
+
+
+def _refused() -> InvalidRuleError:
+    message = "an example is worked out of figures that are compared or are a tree"
+    return InvalidRuleError(message)

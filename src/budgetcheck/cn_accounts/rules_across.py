@@ -11,12 +11,12 @@ from budgetcheck.cn_accounts.balancing import RevenueExpenditure
 from budgetcheck.cn_accounts.classes import FUNCTIONAL, GENERAL_PUBLIC, Class
 from budgetcheck.cn_accounts.fields import labels_of
 from budgetcheck.cn_accounts.saying import (
-    BOTH,
     SEVEN,
     TEMPLATE,
     Grade,
     said,
 )
+from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 
@@ -204,7 +204,8 @@ _PART_OF = (
 
 
 def _form_07() -> Iterator[Rule]:
-    partly = Grade(evidence=BOTH, level=Level.WARNING)
+    blanks = Convention(blank="zero")  # as in the rest of the form
+    partly = Grade(level=Level.WARNING, convention=blanks)
     for name, item, english, chinese in _PART_OF:
         yield said(
             f"cn.form07.{name}.covers_form06",

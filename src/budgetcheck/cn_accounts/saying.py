@@ -141,14 +141,14 @@ def _printed_at(path: Path) -> tuple[Form, list[str]]:
     for step, after in zip(path.steps, (*path.steps[1:], ""), strict=True):
         if not isinstance(step, str):
             continue
-        field, label = shape_of(cls).fields[step], labels_of(cls).get(step)
-        if cls is Accounts and label is not None:
-            form = label.forms[0]
+        field = shape_of(cls).fields[step]
+        if cls is Accounts:
+            form = labels_of(cls)[step].forms[0]
         elif isinstance(field, RowsField):
             rows = "各行" if step == "lines" else "各类"
             found.append(after.text if isinstance(after, Key) else rows)
-        elif label is not None:
-            found.append(label.text)
+        else:
+            found.append(labels_of(cls)[step].text)
         if isinstance(field, GroupField | RowsField):
             cls = field.of
     return form, found
