@@ -37,6 +37,7 @@ PUBLIC_MODULES = (
     # First, because where two modules have a name, a docstring means the other one.
     "budgetcheck.strategies",
     "budgetcheck",
+    "budgetcheck.cn_accounts",
     "budgetcheck.files",
     "budgetcheck.reports",
     "budgetcheck.testing",

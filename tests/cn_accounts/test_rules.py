@@ -106,7 +106,7 @@ def _is_chosen(path: str) -> bool:
 
 
 def test_every_field_has_its_label() -> None:
-    classes: list[type[attrs.AttrsInstance]] = [Accounts]
+    classes: list[type] = [Accounts]
     for cls in classes:
         labels, shape = labels_of(cls), shape_of(cls)
 

@@ -126,7 +126,7 @@ def text(zh: str, en: str) -> Any:  # noqa: ANN401 (a field)
     return attrs.field(default="", metadata={_LABEL: Label(zh, en)})
 
 
-def labels_of(cls: type[attrs.AttrsInstance]) -> Mapping[str, Label]:
+def labels_of(cls: type) -> Mapping[str, Label]:
     """Return the labels of a class, field by field.
 
     Example:

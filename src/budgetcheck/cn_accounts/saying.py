@@ -136,7 +136,7 @@ def _where(condition: Condition) -> str:
 
 def _printed_at(path: Path) -> tuple[Form, list[str]]:
     """Return the form that a figure is in, and what is printed on the way to it."""
-    cls: type[attrs.AttrsInstance] = Accounts
+    cls: type = Accounts
     form, found = FORM_01, []
     for step, after in zip(path.steps, (*path.steps[1:], ""), strict=True):
         if not isinstance(step, str):
