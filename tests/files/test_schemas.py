@@ -24,7 +24,7 @@ from budgetcheck.files.rule_tables import RuleTable
 from budgetcheck.language.conventions import READING_FIELDS
 from budgetcheck.language.evidence import Flip
 from budgetcheck.language.figures import Reason, Sense
-from budgetcheck.language.nesting import GROUP_KEYS
+from budgetcheck.language.groups import GROUP_KEYS
 from budgetcheck.reports import render_json
 from budgetcheck.reports import schema as report_schema
 

@@ -17,7 +17,8 @@ from budgetcheck import (
     strategies,
 )
 from budgetcheck.language.conventions import Rounding
-from budgetcheck.language.nesting import GROUP_KEYS, LABELS, figures_of
+from budgetcheck.language.groups import GROUP_KEYS
+from budgetcheck.language.nesting import LABELS, figures_of
 from budgetcheck.language.paths import composed
 from budgetcheck.language.tables import SUBSTANCE
 from budgetcheck.strategies.paths import NAME

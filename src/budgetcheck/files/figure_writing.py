@@ -29,7 +29,8 @@ from budgetcheck.language.figures import (
     Word,
     with_also,
 )
-from budgetcheck.language.nesting import DEPTH_LIMIT, GROUP_KEYS, LABELS
+from budgetcheck.language.groups import GROUP_KEYS
+from budgetcheck.language.nesting import DEPTH_LIMIT, LABELS
 from budgetcheck.language.paths import Index, Path, Step
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.tables import SUBSTANCE, Printing

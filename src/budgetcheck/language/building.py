@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, TypeVar, assert_never
 
@@ -19,20 +18,17 @@ from budgetcheck.language.fields import (
     RowsField,
     TextField,
     exact_zero,
+    fitting,
     in_points,
 )
-from budgetcheck.language.figures import (
-    Amount,
-    Figure,
-    Missing,
-    Number,
-)
+from budgetcheck.language.figures import Figure, Missing
+from budgetcheck.language.groups import GROUP_KEYS, declared_in
 from budgetcheck.language.ordinary import read_plain
 from budgetcheck.language.places import NOWHERE, Keys, Place, PlaceOf
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import Shape, shape_of
 from budgetcheck.language.tables import Printing
-from budgetcheck.language.units import Unit, is_money_type
+from budgetcheck.language.units import Unit
 
 _T = TypeVar("_T")
 _DEPTH = 50
@@ -50,7 +46,8 @@ def read(
 
     Shape: `printed` has an entry for each field: a printed text or number for a
     figure, a mapping for a nested object, a list (or a mapping by name) for rows. A
-    field that may be `Missing` and is not there is `Missing("absent")`.
+    field that may be `Missing` and is not there is `Missing("absent")`. In a mapping,
+    `where`, `note`, `unit` and `decimals` hold for all that is inside it.
     Units: those of the text, else those of the annotation
     (`Annotated[Count, Unit.read("件")]`), else the convention's. A plain number in a
     field that admits no amount but a `Percent` is in percentage points. A field of
@@ -107,9 +104,15 @@ class _Builder:
     name: str
     faults: list[FileFault]
     place_of: PlaceOf | None
+    around: Place = NOWHERE
 
     def place(self, keys: Keys) -> Place:
         return NOWHERE if self.place_of is None else self.place_of(keys)
+
+    def printed_at(self, keys: Keys) -> Place:
+        """Return where a figure stands, and what its group says of where it is."""
+        place, where = self.place(keys), self.around.where
+        return attrs.evolve(place, where=where) if where else place
 
     def fault(self, keys: Keys, problem: object) -> None:
         place = self.place(keys)
@@ -133,10 +136,10 @@ class _Builder:
             return None
         before = len(self.faults)
         for key in given:
-            if key not in shape.arguments:
+            if key not in shape.arguments and key not in GROUP_KEYS:
                 at = keys if self.place_of is None else (*keys, str(key))
                 self.fault(at, _unknown(key, list(shape.arguments)))
-        values = self.values(shape, given, keys, convention)
+        values = self.in_group(shape, given, keys, convention)
         if len(self.faults) != before:
             return None
         try:
@@ -145,6 +148,25 @@ class _Builder:
             # A validator of the class, or a field that is none for us.
             self.fault(keys, f"{cls.__name__} refuses it: {error}")
             return None
+
+    def in_group(
+        self,
+        shape: Shape,
+        given: Mapping[str, object],
+        keys: Keys,
+        convention: Convention,
+    ) -> dict[str, Any]:
+        own = (given.keys() & set(GROUP_KEYS)) - shape.arguments.keys()
+        if not own:
+            return self.values(shape, given, keys, convention)
+        said, around = {key: given[key] for key in own}, self.around
+        try:
+            convention, self.around = declared_in(said, convention, around)
+        except BudgetCheckError as error:
+            self.fault(keys, error)
+        values = self.values(shape, given, keys, convention)
+        self.around = around
+        return values
 
     def values(
         self,
@@ -160,6 +182,7 @@ class _Builder:
                 text.__class__ is str
                 and field.__class__ is FigureField
                 and self.place_of is None
+                and not self.around.where
             ):
                 # What most fields are, at once; whatever is not plain goes on below.
                 plain = _plain(field, text, convention)
@@ -221,7 +244,7 @@ class _Builder:
             return given
         if field.convention is not UNDECLARED:
             convention = field.convention.over(convention)
-        place = self.place(keys)
+        place = self.printed_at(keys)
         try:
             table = Printing.of(given) if isinstance(given, Mapping) else given
             figure = read_figure(table, convention, place=place)
@@ -232,29 +255,21 @@ class _Builder:
         except BudgetCheckError as error:
             self.fault(keys, error)
             return None
+        found = fitting(field, figure)
+        if found is None:
+            self.misfit(field, figure, given, keys)
+        return found
+
+    def misfit(
+        self, field: FigureField, figure: Figure, given: object, keys: Keys
+    ) -> None:
         if field.bare:
-            return self.bare(field, figure, given, keys)
-        if isinstance(figure, field.admits):
-            return figure
+            wanted = " or ".join(kind.__name__ for kind in field.bare)
+            self.fault(keys, f"{given!r:.60} cannot be {wanted}, which is expected")
+            return
         wanted = " or ".join(_KINDS[one.__name__] for one in field.admits)
         met = _KINDS[type(figure).__name__]
         self.fault(keys, f"{given!r:.60} is {met}; {wanted} is expected")
-        return None
-
-    def bare(
-        self, field: FigureField, figure: Figure, given: object, keys: Keys
-    ) -> object:
-        """Return a bare number where the class has no place for a figure."""
-        for kind in field.bare:
-            if isinstance(figure, Number) and kind is Decimal:
-                return figure.value
-            if isinstance(figure, Number) and kind is int and figure.value % 1 == 0:
-                return int(figure.value)
-            if isinstance(figure, Amount) and is_money_type(kind):
-                return figure.money
-        wanted = " or ".join(kind.__name__ for kind in field.bare)
-        self.fault(keys, f"{given!r:.60} cannot be {wanted}, which is expected")
-        return None
 
 
 def _plain(field: FigureField, text: str, convention: Convention) -> Figure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TypeAlias
 
 import attrs
@@ -13,10 +14,11 @@ from budgetcheck.language.figures import (
     Figure,
     Missing,
     NotComputable,
+    Number,
     Percent,
     Word,
 )
-from budgetcheck.language.units import NO_UNIT
+from budgetcheck.language.units import NO_UNIT, is_money_type
 
 FIGURES: tuple[type, ...] = (Amount, Count, Percent, Word, NotComputable, Missing)
 
@@ -95,3 +97,21 @@ def exact_zero(field: FigureField, figure: Figure, convention: Convention) -> Fi
     if Count in field.admits and unit.kind == "thing":
         return Count(0, 0, unit, printed=figure.printed, place=figure.place)
     return Amount(0, 0, unit, printed=figure.printed, place=figure.place)
+
+
+def fitting(field: FigureField, figure: Figure) -> object:
+    """Return what a field takes of a figure: itself, a bare number, or None.
+
+    Example:
+        >>> fitting(FigureField((Percent,)), Missing("absent"))
+    """
+    if not field.bare:
+        return figure if isinstance(figure, field.admits) else None
+    for kind in field.bare:
+        if isinstance(figure, Number) and kind is Decimal:
+            return figure.value
+        if isinstance(figure, Number) and kind is int and figure.value % 1 == 0:
+            return int(figure.value)
+        if isinstance(figure, Amount) and is_money_type(kind):
+            return figure.money
+    return None

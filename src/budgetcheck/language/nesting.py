@@ -19,17 +19,16 @@ from budgetcheck.faults import FAULTS_LIMIT, unreadable
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.figures import Figure, Missing
+from budgetcheck.language.groups import GROUP_KEYS, declared_in
 from budgetcheck.language.paths import Index, Path, Step, composed
 from budgetcheck.language.places import NOWHERE, Keys, Place, PlaceOf
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import entity_items, is_entity, is_no_figure
 from budgetcheck.language.tables import Printing, is_printing
-from budgetcheck.language.units import Unit
 
 FIGURES_LIMIT = 2_000_000
 DEPTH_LIMIT = 50
 LABELS = frozenset({"code", "name"})
-GROUP_KEYS = ("where", "note", "unit", "decimals")
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -102,7 +101,7 @@ class _Reader:
         inherited: Place,
     ) -> None:
         try:
-            convention, inherited = _inherited(table, convention, inherited)
+            convention, inherited = declared_in(table, convention, inherited)
         except BudgetCheckError as error:
             self.fault(keys, path, error)
         named: dict[str, str] = {}
@@ -214,20 +213,3 @@ def names_in(path: Path) -> Names:
 
 def _name(key: object) -> str:
     return composed(key) if isinstance(key, str) else ""
-
-
-def _inherited(
-    table: Mapping[str, object], convention: Convention, place: Place
-) -> tuple[Convention, Place]:
-    for name in ("where", "note"):
-        text = table.get(name, "")
-        if not isinstance(text, str):
-            problem = "`where` and `note` are texts"
-            raise UnreadableNumberError(f"{name} = {text!r}", problem)
-    if "unit" in table:
-        convention = attrs.evolve(convention, unit=Unit.of(table["unit"]))
-    if "decimals" in table:
-        declared = Convention.of({"decimals": table["decimals"]})
-        convention = declared.over(convention)
-    where = str(table.get("where", ""))
-    return convention, attrs.evolve(place, where=where) if where else place
