@@ -174,6 +174,10 @@ class TestRules:
             lambda rule: rule.convention.rounding == "cut_off",
             lambda rule: rule.note,
             lambda rule: rule.disabled,
+            lambda rule: rule.holds,
+            lambda rule: rule.breaks,
+            lambda rule: rule.since,
+            lambda rule: rule.until,
         ],
     )
     def test_everything_in_a_header_is_drawn(

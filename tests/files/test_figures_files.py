@@ -128,6 +128,21 @@ class TestAWholeFile:
 
         assert (14, 9) == (total.line, total.column)
 
+    def test_rules_have_examples_and_editions(self) -> None:
+        said = """
+        [rules.same]
+        rule = "a.b = c"
+        since = 2019
+        until = 2021
+        holds = { a.b = 1.50, c = "1.5" }
+        breaks = { "a.b" = 1, c = 2 }
+        """
+        rule = loads(BODY + said).rules["same"]
+
+        assert (("a.b", "1.50"), ("c", "1.5")) == rule.holds
+        assert (("a.b", "1"), ("c", "2")) == rule.breaks
+        assert (2019, 2021) == (rule.since, rule.until)
+
     def test_rules_may_be_a_list_of_notations(self) -> None:
         rules = 'rules = ["a = b", { rule = "b = a", id = "back" }]'
         document = loads(f"format = 1\n{rules}\n[figures]\na = 1\nb = 1")
@@ -252,6 +267,15 @@ FAULTS = [
         "not one of error",
     ),
     (BODY + '[rules]\nr = { rule = "a = a", level = 5 }', 5, 31, "level is a word"),
+    (BODY + '[rules]\nr = { rule = "a = a", since = true }', 5, 31, "since is a year"),
+    (BODY + '[rules]\nr = { rule = "a = a", until = "x" }', 5, 31, "until is a year"),
+    (BODY + '[rules]\nr = { rule = "a = a", holds = 5 }', 5, 31, "holds: a table is"),
+    (
+        BODY + '[rules]\nr = { rule = "a = a", breaks = { a = true } }',
+        5,
+        38,
+        "an example has printed texts, or numbers",
+    ),
     (
         BODY + '[rules]\nr = { rule = "a = a", level = { bad = "note" } }',
         5,

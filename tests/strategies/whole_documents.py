@@ -127,17 +127,15 @@ def documents(draw: st.DrawFn) -> Document:
     nested = group(draw, convention)
     rules = draw(strategies.rule_sets(max_size=2))
     known = [one for rule in rules for one in draw(exceptions(rule.id))]
+    texts = dict.fromkeys(("title", "publisher", "source"), REMARK)
+    said: dict[str, Any] = draw(st.fixed_dictionaries({}, optional=texts))
     return Document(
         figures=figures_of(nested, convention),
         rules=rules,
         convention=convention,
         exceptions=tuple(known),
         lang=draw(st.sampled_from(("", "en", "zh"))),
-        **draw(
-            st.fixed_dictionaries(
-                {}, optional=dict.fromkeys(("title", "publisher", "source"), REMARK)
-            )
-        ),
+        **said,
     )
 
 

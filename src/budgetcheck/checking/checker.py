@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+import attrs
+
 from budgetcheck.checking.checkers import Checker, named_in
 from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
@@ -15,6 +17,7 @@ from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document
 from budgetcheck.language.nesting import figures_of
+from budgetcheck.language.parts import parts_not_given
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
@@ -76,11 +79,11 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         own = Convention(decimals=decimals).over(own)
     if isinstance(document, Document):
         _refuse_reading(own)
-        declared = own.over(document.convention)
+        declared, optional = own.over(document.convention), document.optional
         figures, name, title = document.figures, document.name, document.title
         given = document.rules if rules is None else _rule_set(rules)
     else:
-        declared, name, title = own, "", ""
+        declared, optional, name, title = own, frozenset[str](), "", ""
         own_rules = getattr(document, "rules", None)
         if rules is None:
             rules = own_rules if isinstance(own_rules, RuleSet) else ()
@@ -90,11 +93,13 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
             return checker(document, convention=declared, missing=missing)
         nested = _rows(document)
         figures = figures_of(nested, declared, named=named_in(given))
-    findings = tuple(findings_of(figures, given, declared, missing))
+    findings = tuple(findings_of(figures, given, declared, missing, optional))
     disabled = tuple(rule for rule in given if rule.disabled)
     report = Report(findings, tuple(figures), name, title, disabled)
     if not isinstance(document, Document):
         return report
+    if document.entity is not None:
+        report = attrs.evolve(report, absent=parts_not_given(document.entity))
     # Of other rules than its own, a document may have exceptions for some.
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)

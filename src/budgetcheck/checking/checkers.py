@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from itertools import islice
+from functools import partial
 from typing import Generic, TypeVar
 
 import attrs
@@ -11,21 +10,18 @@ import attrs
 from budgetcheck.checking.layouts import Layout, layout_of
 from budgetcheck.checking.programs import NotLaidOutError, Program, Run
 from budgetcheck.checking.running import MissingPaths, findings_of
-from budgetcheck.errors import BudgetCheckError, UnknownPathError
 from budgetcheck.faults import together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures
-from budgetcheck.language.fields import FigureField, OtherField, TextField
+from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import Names, figures_of, names_in
+from budgetcheck.language.parts import parts_not_given
 from budgetcheck.language.paths import Path
-from budgetcheck.language.places import placed
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
-from budgetcheck.language.shapes import field_at, figure_paths
 
 _T = TypeVar("_T")
-_NEAR = 5000
 
 
 @attrs.frozen
@@ -68,21 +64,7 @@ class Checker(Generic[_T]):
         return (Checker, (self.rules, self.cls))
 
     def __attrs_post_init__(self) -> None:
-        named = (
-            (rule, path)
-            for rule in self.rules
-            if not rule.disabled
-            for path in dict.fromkeys(named_paths(rule.condition))
-        )
-        known: list[str] = []
-        faults: list[BudgetCheckError] = []
-        for rule, path in named:
-            field = field_at(self.cls, path)
-            if not isinstance(field, FigureField | TextField | OtherField):
-                known = known or list(islice(figure_paths(self.cls), _NEAR))
-                near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.6))
-                error = UnknownPathError(rule.id, str(path), near)
-                faults.append(placed(error, rule.place))
+        faults = misnamed(self.cls, self.rules)
         if faults:
             raise together(f"{self.cls.__name__} cannot be checked", faults)
 
@@ -118,7 +100,12 @@ class Checker(Generic[_T]):
         except NotLaidOutError:
             general = findings_of(all_figures(), self.rules, declared, missing)
             findings = list(general)
-        return Report(tuple(findings), all_figures.paths, disabled=self._disabled)
+        return Report(
+            tuple(findings),
+            all_figures.paths,
+            disabled=self._disabled,
+            absent=partial(parts_not_given, document),
+        )
 
 
 @attrs.define

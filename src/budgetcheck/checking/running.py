@@ -19,10 +19,15 @@ __all__ = ["MissingPaths", "findings_of"]
 
 
 def findings_of(
-    figures: Figures, rules: RuleSet, declared: Convention, missing: MissingPaths
+    figures: Figures,
+    rules: RuleSet,
+    declared: Convention,
+    missing: MissingPaths,
+    optional: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield a finding for every rule and row, and for every further printing."""
-    grounded, faults = all_grounds(rules, Known(figures, missing == "unchecked"))
+    known = Known(figures, missing == "unchecked", optional)
+    grounded, faults = all_grounds(rules, known)
     if faults:
         files = [one.file for one in faults if isinstance(one, FileFault)]
         raise together(f"{(*files, 'this')[0]} cannot be checked", faults)

@@ -30,6 +30,10 @@ class RuleTable:
     note: str = ""
     disabled: str = ""
     convention: dict[str, object] = attrs.field(factory=dict)
+    holds: dict[str, object] = attrs.field(factory=dict)
+    breaks: dict[str, object] = attrs.field(factory=dict)
+    since: object = None
+    until: object = None
 
 
 def rules_said(
@@ -119,6 +123,10 @@ class RuleReader:
                 note=table.note,
                 disabled=table.disabled,
                 convention=convention,
+                holds=self.example(table.holds, (*keys, "holds")),
+                breaks=self.example(table.breaks, (*keys, "breaks")),
+                since=self.year(table.since, (*keys, "since")),
+                until=self.year(table.until, (*keys, "until")),
                 place=self.structurer.source.place(keys),
             )
         except BudgetCheckError as error:
@@ -165,3 +173,28 @@ class RuleReader:
             (*keys, "title"), 'title is a text, or { en = "…", zh = "…" }'
         )
         return {}
+
+    def example(
+        self, given: dict[str, object], keys: Keys, above: str = ""
+    ) -> tuple[tuple[str, str], ...]:
+        """Return printed texts by path; groups join names with dots."""
+        found: list[tuple[str, str]] = []
+        for name, one in given.items():
+            at = (*keys, name)
+            if isinstance(one, dict):
+                found += self.example(one, at, f"{above}{name}.")
+            elif isinstance(one, str):
+                found.append((f"{above}{name}", str(one)))
+            elif type(one) is int:
+                token = self.structurer.source.position(at).token
+                found.append((f"{above}{name}", token))
+            else:
+                self.structurer.fault(at, "an example has printed texts, or numbers")
+        return tuple(found)
+
+    def year(self, given: object, keys: Keys) -> int | None:
+        """Return the year of an edition."""
+        if given is None or type(given) is int:
+            return given
+        self.structurer.fault(keys, f"{keys[-1]} is a year, not {given!r:.60}")
+        return None

@@ -111,6 +111,10 @@ def _rule(rule: Rule) -> str | Inline:
     for name in ("source", "note", "disabled"):
         said |= _unless_empty(name, getattr(rule, name))
     said |= _unless_empty("convention", _convention(rule.convention))
+    said |= _unless_empty("holds", Inline(rule.holds))
+    said |= _unless_empty("breaks", Inline(rule.breaks))
+    years = {"since": rule.since, "until": rule.until}
+    said |= {name: year for name, year in years.items() if year is not None}
     return rule.notation if list(said) == ["rule"] else said
 
 

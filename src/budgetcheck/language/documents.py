@@ -69,6 +69,10 @@ class Document:
         rules: The document's own rules.
         convention: What its publisher declares about printing.
         exceptions: Rules that are known to fail, with the reasons.
+        optional: Ids of rules that may name figures which the document does not
+            have: those of a standard, whose forms need not all be given.
+        entity: The object of a class that the figures were read into, if they were;
+            it stands for nothing that the figures do not.
         title: What the document is.
         lang: The language that its readers speak (`en`, `zh`).
         name: The file that it was read from; no part of what it is.
@@ -78,6 +82,8 @@ class Document:
     rules: RuleSet = RuleSet()
     convention: Convention = UNDECLARED
     exceptions: tuple[KnownException, ...] = ()
+    optional: frozenset[str] = frozenset()
+    entity: object = attrs.field(default=None, eq=False, repr=False)
     title: str = ""
     publisher: str = ""
     source: str = ""

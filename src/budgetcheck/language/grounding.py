@@ -190,7 +190,7 @@ class _Grounder:
         return at
 
     def unknown(self, path: Path) -> None:
-        if not self.known.missing_is_unchecked and path not in self.faults:
+        if not self.known.tolerates(self.rule.id) and path not in self.faults:
             error = UnknownPathError(self.rule.id, str(path), self.known.near(path))
             self.fault(path, error, NOWHERE)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, TypeAlias
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError
+from budgetcheck.errors import BudgetCheckError, InvalidRuleError, UnknownPathError
+from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.documents import Figures
+from budgetcheck.language.fields import FigureField, OtherField, TextField
 from budgetcheck.language.figures import Missing
 from budgetcheck.language.paths import Index, Key, Path, Step, composed
-from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.places import NOWHERE, Place, placed
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.shapes import field_at, figure_paths
 
 MissingPaths: TypeAlias = Literal["error", "unchecked"]
 
@@ -27,12 +32,18 @@ class Known:
     Attributes:
         figures: The figures.
         missing_is_unchecked: A path that nobody has is no error.
+        optional: The rules (ids) in which it is none in any case.
     """
 
     figures: Figures
     missing_is_unchecked: bool = False
+    optional: frozenset[str] = frozenset()
     _left: int = attrs.field(default=_NEAR_IN_ALL, init=False)
     _labelled: dict[Path, dict[str, list[Step]]] = attrs.field(factory=dict, init=False)
+
+    def tolerates(self, rule: str) -> bool:
+        """Say whether a rule may name what nobody has."""
+        return self.missing_is_unchecked or rule in self.optional
 
     def near(self, path: Path) -> tuple[str, ...]:
         """Return known paths that look like another, while that is cheap."""
@@ -99,3 +110,30 @@ class Known:
         steps = self.figures.rows.get(row, ())
         found = (self.figures.get(row.then(step)) for step in steps)
         return next((one.place for one in found if one is not None), NOWHERE)
+
+
+def misnamed(cls: type, rules: Iterable[Rule]) -> list[BudgetCheckError]:
+    """Return an error for every figure that rules name and a class does not have.
+
+    Shape: that of a rule from a file is a `FileFault` at its place.
+
+    Example:
+        >>> @attrs.frozen
+        ... class Spending:
+        ...     total: int
+        >>> print(*misnamed(Spending, [Rule("totl >= 0", id="r")]))
+        rule 'r' names 'totl', which the document does not have
+          hint: did you mean 'total'?
+    """
+    known: list[str] = []
+    faults: list[BudgetCheckError] = []
+    for rule in rules:
+        named = () if rule.disabled else dict.fromkeys(named_paths(rule.condition))
+        for path in named:
+            if isinstance(field_at(cls, path), FigureField | TextField | OtherField):
+                continue
+            known = known or list(islice(figure_paths(cls), NEAR_LIMIT))
+            near = tuple(get_close_matches(str(path), known, n=2, cutoff=0.6))
+            error = UnknownPathError(rule.id, str(path), near)
+            faults.append(placed(error, rule.place))
+    return faults

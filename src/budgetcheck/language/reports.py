@@ -59,6 +59,16 @@ class Report:
     title: str = ""
     disabled: tuple[Rule, ...] = ()
     stale: tuple[StaleException, ...] = ()
+    _absent: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The parts of the document, such as forms, that are not given at all."""
+        if isinstance(self._absent, tuple):
+            return self._absent
+        absent = self._absent()
+        object.__setattr__(self, "_absent", absent)
+        return absent
 
     @property
     def figures(self) -> tuple[Path, ...]:
@@ -70,7 +80,7 @@ class Report:
         return figures
 
     def _facts(self) -> tuple[object, ...]:
-        rest = (self.name, self.title, self.disabled, self.stale)
+        rest = (self.name, self.title, self.disabled, self.stale, self.absent)
         return (self.findings, self.figures, *rest)
 
     def __eq__(self, other: object) -> bool:

@@ -18,6 +18,12 @@ _TEXT = st.one_of(
 )
 _LEVELS = st.sampled_from(Level)
 _VERDICTS = [one for one in Verdict if one is not Verdict.CONTRADICTION]
+_YEARS = st.integers(1990, 2040)
+_EXAMPLES = st.dictionaries(
+    st.one_of(st.sampled_from(("total", "lines[0].actual", "支出.合计")), st.text()),
+    st.one_of(st.sampled_from(("98.34", "61.83%", "")), _TEXT),
+    max_size=3,
+)
 _HEADER: dict[str, st.SearchStrategy[Any]] = {
     "id": st.one_of(
         st.sampled_from(("rule", "a.b", "a.b.c", "支出.合计")), st.text(min_size=1)
@@ -29,6 +35,10 @@ _HEADER: dict[str, st.SearchStrategy[Any]] = {
     "convention": conventions(reading=False),
     "note": _TEXT,
     "disabled": _TEXT,
+    "holds": _EXAMPLES,
+    "breaks": _EXAMPLES,
+    "since": _YEARS,
+    "until": _YEARS,
 }
 _ANY = conditions()
 _TOLD = st.lists(st.sampled_from(sorted(_HEADER)), max_size=4)

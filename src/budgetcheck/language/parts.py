@@ -1,0 +1,50 @@
+"""Parts: which forms of a document of several are not given at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from budgetcheck.language.fields import GroupField, RowsField
+from budgetcheck.language.figures import Figure, Missing
+from budgetcheck.language.shapes import entity_items, shape_of
+from budgetcheck.language.units import is_money_type
+
+
+def parts_not_given(entity: object) -> tuple[str, ...]:
+    """Return the fields of an entity that have room for figures and hold none.
+
+    Shape: only fields that hold an object or rows, such as a form; a figure by itself
+    is no part. What is withheld is given: the document says that it is.
+
+    Example:
+        >>> import attrs
+        >>> @attrs.frozen
+        ... class Accounts:
+        ...     income: tuple[Missing, ...] | None
+        ...     spending: tuple[Missing, ...]
+        >>> parts_not_given(Accounts(None, (Missing("withheld"),)))
+        ('income',)
+    """
+    cls: type = type(entity)
+    fields = shape_of(cls).fields
+    return tuple(
+        name
+        for name, value in entity_items(entity) or ()
+        if isinstance(fields[name], GroupField | RowsField) and not _given(value)
+    )
+
+
+def _given(value: object) -> bool:
+    if isinstance(value, Figure):
+        return not (isinstance(value, Missing) and value.reason == "absent")
+    items = entity_items(value)
+    if items is not None:
+        return any(_given(one) for _, one in items)
+    if isinstance(value, Mapping):
+        return any(map(_given, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_given, value))
+    # A text is a code or a name, and a flag is no figure.
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return number or is_money_type(type(value))
