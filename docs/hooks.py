@@ -40,6 +40,7 @@ PUBLIC_MODULES = (
     "budgetcheck.cn_accounts",
     "budgetcheck.files",
     "budgetcheck.reports",
+    "budgetcheck.standards",
     "budgetcheck.testing",
     "budgetcheck.wording",
 )

@@ -124,10 +124,12 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Report: (
         *(REPORT, bc.Report(()), bc.check(TABLE)),
         bc.excuse(REPORT, [KNOWN]),
+        bc.Report((), absent=("income",)),
     ),
     bc.Rule: (
         *RULES,
         bc.Rule("a = b", id="r", title={"en": "Total"}, disabled="an estimate"),
+        bc.Rule("a = b", holds={"a": "1", "b": "1"}, breaks=[("a", "1")], since=2021),
     ),
     bc.RuleSet: (RULES, bc.RuleSet()),
     bc.Share: (bc.Share(bc.Path.of("stated"), LINEAR, LINEAR),),

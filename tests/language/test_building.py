@@ -256,3 +256,30 @@ def test_a_class_whose_annotations_cannot_be_read_is_checked_all_the_same() -> N
     document = {"group": Broken(bc.Amount("3", "1", bc.Unit.read("元")))}
 
     assert bc.check(document, ["group.total = 3元"]).ok
+
+
+def test_a_group_lends_what_it_declares_to_all_inside_it() -> None:
+    @attrs.frozen
+    class Inner:
+        total: bc.Amount
+
+    printed = {"where": "form 1", "unit": "元", "decimals": 0, "note": "a"}
+    made = bc.read(Inner, printed | {"total": "5"}, unit="万元")
+
+    assert ("元", "form 1") == (made.total.unit.text, made.total.place.where)
+    assert 1 == made.total.quantum
+    with pytest.raises(bc.UnreadableFileError) as caught:
+        bc.read(Inner, {"unit": "5", "total": "x"})
+    assert ["Inner: '5' is not a unit", "Inner: total: cannot read 'x'"] == [
+        str(one).partition(" as")[0].partition("\n")[0].partition(" (")[0]
+        for one in caught.value.exceptions
+    ]
+
+
+def test_a_field_of_that_name_is_the_class_s_own() -> None:
+    @attrs.frozen
+    class Inner:
+        total: bc.Amount
+        unit: str = ""
+
+    assert "a thing" == bc.read(Inner, {"total": "5", "unit": "a thing"}).unit

@@ -17,7 +17,7 @@ from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document
 from budgetcheck.language.nesting import figures_of
-from budgetcheck.language.parts import parts_not_given
+from budgetcheck.language.parts import is_absent, parts_not_given
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
@@ -99,7 +99,10 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if not isinstance(document, Document):
         return report
     if document.entity is not None:
-        report = attrs.evolve(report, absent=parts_not_given(document.entity))
+        # What a class has room for, and nobody gave, is no figure of the document.
+        there = tuple(path for path, one in figures.items() if not is_absent(one))
+        parts = parts_not_given(document.entity)
+        report = attrs.evolve(report, figures=there, absent=parts)
     # Of other rules than its own, a document may have exceptions for some.
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)

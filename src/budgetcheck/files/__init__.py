@@ -1,7 +1,8 @@
 """Documents in and out: figures files in TOML and JSON, with the place of everything.
 
 In: `sources` turns bytes into tables and places, which `toml_places` and `json_places`
-find, and `figures_files` makes a `Document` of them.
+find, and `figures_files` makes a `Document` of them, or `accounts_files` of the forms
+of a standard.
 Out: `writing` and `figure_writing` make tables of a `Document`, and `texts` a text.
 """
 
@@ -12,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from budgetcheck.files.figures_files import document_of, rules_of
+from budgetcheck.files.accounts_files import document_in, rules_in
 from budgetcheck.files.sources import Format, format_of, read_text, shown, source_of
 from budgetcheck.files.writing import text_of, write_text
 from budgetcheck.language.documents import Document
@@ -76,7 +77,7 @@ def loads(
         >>> [figure.printed for figure in document.figures.values()]
         ['1.50']
     """
-    return document_of(source_of(text, name, format), missing)
+    return document_in(source_of(text, name, format), missing)
 
 
 def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  # noqa: A002
@@ -94,7 +95,7 @@ def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  #
         True
     """
     name = shown(path)
-    return rules_of(source_of(read_text(path, name), name, format))
+    return rules_in(source_of(read_text(path, name), name, format))
 
 
 def schema() -> dict[str, Any]:

@@ -6,10 +6,13 @@ figure and no notation for that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from budgetcheck.errors import BudgetCheckError
 from budgetcheck.faults import unreadable
+from budgetcheck.files.accounts_files import Finder, is_accounts, nobody
 from budgetcheck.files.rule_tables import NO_RULES, Said, rules_said
 from budgetcheck.files.sources import Source, source_of
 from budgetcheck.language.rules import Rule
@@ -31,25 +34,29 @@ class RuleOutline:
 
 @attrs.frozen
 class Outline:
-    """What is in a figures file.
+    """What is in a figures file, or in an accounts file.
 
     Attributes:
         rules: Its rules, in its order, each id once.
         printings: Whether a figure of it is printed in several places.
+        accounts: Whether it holds the forms of a standard, which has its own class.
     """
 
     rules: tuple[RuleOutline, ...]
     printings: bool = False
+    accounts: bool = False
 
 
-def outline_of(text: str, name: str) -> Outline:
-    """Return the outline of a figures file.
+def outline_of(text: str, name: str, find: Finder = nobody) -> Outline:
+    """Return the outline of a figures file, or of an accounts file.
 
     Args:
         text: TOML or JSON, as the suffix of the name says.
         name: What faults call the file.
+        find: Looks up the standard of an accounts file by its name.
 
     Raises:
+        BudgetCheckError: There is no such standard.
         UnreadableFileError: The text is neither TOML nor JSON, or its rules are no
             rules. Whatever else is wrong with it is found when it is read.
 
@@ -61,8 +68,19 @@ def outline_of(text: str, name: str) -> Outline:
     given = source.tables.get("rules", {})
     if not isinstance(given, list | dict):
         raise unreadable(name, [source_of(text, name).fault(("rules",), NO_RULES)])
-    rules = {one.id: one for one in map(_outlined, rules_said(given))}
-    return Outline(tuple(rules.values()), _printings(source))
+    rules = {one.id: one for one in _standing(source, find)}
+    rules |= {one.id: one for one in map(_outlined, rules_said(given))}
+    accounts = is_accounts(source)
+    return Outline(tuple(rules.values()), _printings(source), accounts)
+
+
+def _standing(source: Source, find: Finder) -> Iterator[RuleOutline]:
+    """Yield the rules that come with the standard of an accounts file."""
+    if is_accounts(source):
+        edition = source.tables.get("edition")
+        standard = find(str(source.tables.get("standard")))
+        for rule in standard.rules_in(edition if type(edition) is int else None):
+            yield RuleOutline(rule.id, rule.level.value)
 
 
 def _outlined(said: Said) -> RuleOutline:
@@ -83,7 +101,8 @@ def _notation(said: object) -> str:
 
 def _printings(source: Source) -> bool:
     """Say whether any figure has further printings."""
-    inner: list[object] = [source.tables.get("figures")]
+    tables = source.tables
+    inner: list[object] = [tables.get("figures"), tables.get("accounts")]
     while inner:
         one = inner.pop()
         if isinstance(one, dict):

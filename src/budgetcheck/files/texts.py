@@ -69,10 +69,10 @@ def _sections(table: Mapping[str, object], header: str) -> Iterator[str]:
         yield ""
         yield f"[{header}]"
     for name in names[: last + 1]:
-        yield from _pairs(_key(name), table[name])
+        yield from _pairs(toml_key(name), table[name])
     for name in names[last + 1 :]:
         group = table[name]
-        below = f"{header}.{_key(name)}" if header else _key(name)
+        below = f"{header}.{toml_key(name)}" if header else toml_key(name)
         yield from _sections(group if isinstance(group, Mapping) else {}, below)
 
 
@@ -83,7 +83,7 @@ def _is_pair(value: object) -> bool:
 def _pairs(key: str, value: object) -> Iterator[str]:
     if isinstance(value, Mapping) and value and not isinstance(value, Inline):
         for name, one in value.items():
-            yield from _pairs(f"{key}.{_key(name)}", one)
+            yield from _pairs(f"{key}.{toml_key(name)}", one)
     else:
         yield f"{key} = {_toml(value, rows=True)}"
 
@@ -97,7 +97,7 @@ def _toml(value: object, *, rows: bool = False) -> str:
         case bool():
             return "true" if value else "false"
         case Mapping():
-            inner = (f"{_key(name)} = {_toml(one)}" for name, one in value.items())
+            inner = (f"{toml_key(name)} = {_toml(one)}" for name, one in value.items())
             return f"{{ {', '.join(inner)} }}" if value else "{}"
         case list():
             written = [_toml(one) for one in value]
@@ -108,7 +108,13 @@ def _toml(value: object, *, rows: bool = False) -> str:
             return str(value)
 
 
-def _key(name: str) -> str:
+def toml_key(name: str) -> str:
+    """Return a name as TOML writes it: bare if it can be, else quoted.
+
+    Example:
+        >>> toml_key("total"), toml_key("合计")
+        ('total', '"合计"')
+    """
     return name if _BARE.fullmatch(name) else _quoted(name)
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from budgetcheck.errors import UnwritableError
 from budgetcheck.files.figure_writing import figure_tables, unit_said
-from budgetcheck.files.figures_files import FORMAT
+from budgetcheck.files.heads import FORMAT
 from budgetcheck.files.rule_tables import LANGUAGES
 from budgetcheck.files.sources import Format
 from budgetcheck.files.texts import Inline, json_text, toml_text
@@ -47,6 +47,9 @@ def document_tables(document: Document) -> dict[str, object]:
     """
     if document.lang not in {"", *LANGUAGES}:
         raise UnwritableError("the document", f"its language is {document.lang!r}")
+    if document.optional:
+        problem = "it has rules of a standard, whose forms need not all be given"
+        raise UnwritableError("the document", problem)
     said = _convention(document.convention)
     head: dict[str, object] = {"format": FORMAT}
     for name in ("title", "publisher", "source", "lang"):

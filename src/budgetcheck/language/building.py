@@ -176,14 +176,10 @@ class _Builder:
         convention: Convention,
     ) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        alone = self.place_of is None and not self.around.where
         for name, field in shape.fields.items():
             text = given.get(name) if name in shape.arguments else None
-            if (
-                text.__class__ is str
-                and field.__class__ is FigureField
-                and self.place_of is None
-                and not self.around.where
-            ):
+            if alone and text.__class__ is str and field.__class__ is FigureField:
                 # What most fields are, at once; whatever is not plain goes on below.
                 plain = _plain(field, text, convention)
                 if plain is not None:

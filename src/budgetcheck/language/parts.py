@@ -35,9 +35,19 @@ def parts_not_given(entity: object) -> tuple[str, ...]:
     )
 
 
+def is_absent(figure: Figure) -> bool:
+    """Say whether a figure is not given at all; what is withheld is.
+
+    Example:
+        >>> is_absent(Missing("absent")), is_absent(Missing("withheld"))
+        (True, False)
+    """
+    return isinstance(figure, Missing) and figure.reason == "absent"
+
+
 def _given(value: object) -> bool:
     if isinstance(value, Figure):
-        return not (isinstance(value, Missing) and value.reason == "absent")
+        return not is_absent(value)
     items = entity_items(value)
     if items is not None:
         return any(_given(one) for _, one in items)

@@ -67,6 +67,10 @@ class Standard:
             rules=tuple(one for one in self.rules if self._has(one, edition)),
         )
 
+    def has_edition(self, edition: int) -> bool:
+        """Say whether there is such an edition; without any, every year is one."""
+        return self.editions is None or edition in self.editions
+
     def titled(self, lang: str) -> str:
         """Return the title in a language, or an empty text."""
         return dict(self.title).get(lang, "")

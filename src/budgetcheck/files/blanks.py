@@ -1,0 +1,140 @@
+"""Blanks: the accounts file of a standard, with nothing in it yet.
+
+Every line of a form is a comment, so that the file reads back as it is: whatever is
+not uncommented is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from budgetcheck.files.figure_writing import unit_said
+from budgetcheck.files.texts import toml_key, toml_text
+from budgetcheck.language.captions import Caption, caption_of
+from budgetcheck.language.fields import (
+    FIGURES,
+    Field,
+    FigureField,
+    GroupField,
+    RowsField,
+    TextField,
+)
+from budgetcheck.language.figures import Amount, Count, Percent
+from budgetcheck.language.shapes import shape_of
+from budgetcheck.language.standards import Standard
+
+_SAID = (
+    "# Take away the # before a table and before each of its lines that is printed,",
+    '# and write what is printed behind the equals sign: 98.34, 1200, "61.83%", "-".',
+    "# 去掉已公开的表和行前面的#，在等号后照原样填写数字；未公开的不必改动。",
+)
+_ABOVE = "accounts"
+
+
+def blank_of(standard: Standard) -> str:
+    """Return an accounts file of a standard with nothing filled in, in TOML.
+
+    Shape: its tables and lines are comments, with their labels in Chinese and English
+    and their rows, where the class says them; it reads back with no figure given.
+
+    Example:
+        >>> @attrs.frozen
+        ... class Accounts:
+        ...     total: Amount
+        >>> standard = Standard(name="city-accounts", entity=Accounts)
+        >>> print(blank_of(standard).partition("[accounts]")[2])
+        <BLANKLINE>
+        # total =
+        <BLANKLINE>
+    """
+    head: dict[str, object] = {"standard": standard.name}
+    if standard.editions:
+        head["edition"] = standard.editions[-1]
+    head |= {"title": "", "publisher": "", "source": ""}
+    titles = [f"# {title}" for _, title in standard.title]
+    lines = [*titles, *_SAID, "", toml_text(head), *_declared(standard)]
+    lines += [f"[{_ABOVE}]", *_Blank(()).lines(standard.entity, _ABOVE)]
+    return "\n".join(lines) + "\n"
+
+
+def _declared(standard: Standard) -> Iterator[str]:
+    """Write what holds if a file declares nothing else."""
+    said: dict[str, object] = {}
+    for name in ("unit", "decimals", "percent_decimals"):
+        value = getattr(standard.convention, name)
+        if value is not None:
+            said[name] = unit_said(value) if name == "unit" else value
+    if said:
+        yield from (f"# {line}" for line in toml_text(said).splitlines())
+        yield ""
+
+
+@attrs.frozen
+class _Blank:
+    """Writes the fields of classes.
+
+    Attributes:
+        chain: The classes that are being written, which none repeats inside.
+    """
+
+    chain: tuple[type, ...]
+
+    def lines(self, cls: type, above: str) -> Iterator[str]:
+        shape = shape_of(cls)
+        inner = _Blank((*self.chain, cls))
+        groups: list[tuple[str, GroupField | RowsField]] = []
+        for name in shape.arguments:
+            field = shape.fields[name]
+            if isinstance(field, GroupField | RowsField) and field.of not in FIGURES:
+                groups.append((name, field))
+            else:
+                yield _line(caption_of(cls, name), field)
+        for name, field in groups:
+            if field.of not in inner.chain:
+                yield ""
+                yield from inner.table(caption_of(cls, name), field, above)
+
+    def table(
+        self, caption: Caption, field: GroupField | RowsField, above: str
+    ) -> Iterator[str]:
+        path = f"{above}.{toml_key(caption.name)}"
+        said = _said(caption)
+        if said:
+            yield f"# {said}"
+        if isinstance(field, GroupField):
+            yield f"# [{path}]"
+        elif field.by_name:
+            path = f'{path}."…"'
+            yield f"# [{path}]"
+        else:
+            yield f"# [[{path}]]"
+        yield from self.lines(field.of, path)
+
+
+def _line(caption: Caption, field: Field) -> str:
+    value = ""
+    if isinstance(field, TextField):
+        value = ' ""'
+    elif isinstance(field, RowsField):
+        value = " []"
+    said = [one for one in (_said(caption), _kind(field)) if one]
+    remark = f"  # {', '.join(said)}" if said else ""
+    return f"# {toml_key(caption.name)} ={value}{remark}"
+
+
+def _said(caption: Caption) -> str:
+    labels = " / ".join(dict.fromkeys(one for one in (caption.zh, caption.en) if one))
+    where = " ".join(one for one in (caption.form, caption.row) if one)
+    return f"{labels} ({where})" if labels and where else labels or where
+
+
+def _kind(field: Field) -> str:
+    """Return the unit that a figure is in, if it is not the publisher's."""
+    if not isinstance(field, FigureField):
+        return ""
+    if field.convention.unit is not None:
+        return field.convention.unit.text
+    numbers = {Amount, Count, Percent} & set(field.admits)
+    return "%" if numbers == {Percent} else ""
