@@ -331,7 +331,7 @@ def test_what_has_no_place_of_its_own_is_told_with_the_file(
     def refuse(*_: object, **__: object) -> None:
         raise bc.LimitError("a rule", 2, 1, "levels")
 
-    monkeypatch.setattr("budgetcheck.cli.document_of", refuse)
+    monkeypatch.setattr("budgetcheck.cli.document_in", refuse)
     monkeypatch.setattr("budgetcheck.cli.read_text", lambda *_: "a = 1")
 
     assert 2 == main(["check", "a.toml"])

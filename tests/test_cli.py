@@ -104,7 +104,7 @@ def test_misuse_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
         ["check", "--today", "tomorrow", "a"],
         ["schema", "other"],
         ["explain", "a"],
-        ["rules"],
+        ["new"],
     ):
         with pytest.raises(SystemExit) as left:
             main(arguments)

@@ -15,7 +15,8 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -29,7 +30,8 @@ from budgetcheck.errors import (
 )
 from budgetcheck.files import Format, load_rules
 from budgetcheck.files import schema as figures_schema
-from budgetcheck.files.figures_files import document_of, rules_of
+from budgetcheck.files.accounts_files import document_in, rules_in
+from budgetcheck.files.blanks import blank_of
 from budgetcheck.files.sources import (
     SIZE_LIMIT,
     Source,
@@ -47,12 +49,16 @@ from budgetcheck.reports import (
     ReportFormat,
     format_of_file,
     render,
+    render_catalogue,
     render_explanation,
     render_rules,
+    render_standards,
     schema,
 )
+from budgetcheck.standards import check_example, standard_named, standards
 
 _FAILURE = 2
+_Explained: TypeAlias = tuple[Rule, Report, dict[str, Report]]
 _NARROWEST, _WIDEST, _UNKNOWN = 60, 120, 100
 
 
@@ -68,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": _check,
         "rules": _rules,
         "explain": _explain,
+        "new": _new,
         "schema": _schema,
     }
     try:
@@ -106,7 +113,8 @@ class _Checks:
         """Yield the report of a file, or nothing after complaining of it."""
         try:
             others = [rule.id for rule in self.shared]
-            document = document_of(_source(file), self.given.missing, others)
+            source, missing = _source(file), self.given.missing
+            document = document_in(source, missing, others, standard_named)
             yield self.checked(document)
         except BudgetCheckError as error:
             self.refused += 1
@@ -173,23 +181,52 @@ def _format(given: Namespace) -> ReportFormat:
 
 
 def _rules(given: Namespace) -> int:
-    found = [load_rules(file) for file in given.files]
-    said = tuple(rule for one in found for rule in one)
-    return _told(render_rules(said, **_look(given)))
+    if not given.names:
+        return _told(render_standards(standards(), **_look(given)))
+    files = [name for name in given.names if _is_file(name)]
+    found = [rules_in(_source(file), standard_named) for file in files]
+    named = [standard_named(name) for name in given.names if name not in files]
+    texts = [render_catalogue(standard, **_look(given)) for standard in named]
+    if files:
+        said = tuple(rule for one in found for rule in one)
+        texts.append(render_rules(said, **_look(given)))
+    return _told("\n".join(texts))
+
+
+def _is_file(name: str) -> bool:
+    """Say whether a name is one of a file, and not of a standard."""
+    path = Path(name)
+    named_so = path.suffix.lower() in {".toml", ".json"} or path.name != name
+    return name == "-" or named_so or path.exists()
 
 
 def _explain(given: Namespace) -> int:
-    rule, report = _explained(given.rule, given.file)
-    return _told(render_explanation(rule, report, **_look(given)))
+    explained = _explained if _is_file(given.name) else _exemplified
+    rule, report, examples = explained(given.rule, given.name)
+    told = render_explanation(rule, report, examples=examples, **_look(given))
+    return _told(told)
 
 
-def _explained(rule_id: str, file: str) -> tuple[Rule, Report]:
+def _explained(rule_id: str, file: str) -> _Explained:
     """Return a rule and what it says of the figures of its file, if there are any."""
     source = _source(file)
-    rule = rules_of(source)[rule_id]
-    if "figures" not in source.tables:
-        return rule, Report(())
-    return rule, check(document_of(source), [rule])
+    rule = rules_in(source, standard_named)[rule_id]
+    if source.tables.keys().isdisjoint(("figures", "accounts")):
+        return rule, Report(()), {}
+    return rule, check(document_in(source, find=standard_named), [rule]), {}
+
+
+def _exemplified(rule_id: str, name: str) -> _Explained:
+    """Return a rule of a standard and what it says of its own examples."""
+    standard = standard_named(name)
+    rule = standard.rules[rule_id]
+    kinds: tuple[Literal["holds", "breaks"], ...] = ("holds", "breaks")
+    reports = {kind: check_example(standard, rule_id, kind) for kind in kinds}
+    return rule, Report(()), {kind: one for kind, one in reports.items() if len(one)}
+
+
+def _new(given: Namespace) -> int:
+    return _told(blank_of(standard_named(given.name)))
 
 
 def _schema(given: Namespace) -> int:

@@ -26,26 +26,41 @@ def parser() -> ArgumentParser:
     _add_check(
         commands.add_parser(
             "check",
-            help="check figures files",
-            description="Check the rules of figures files against their figures.",
+            help="check figures files and accounts files",
+            description="Check the figures of files against their rules.",
             epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse, unreadable.",
         )
     )
     rules = commands.add_parser(
         "rules",
-        help="list the rules of files",
-        description="List the rules of files: notation, title, level and source.",
+        help="list the rules of standards and files, or the standards",
+        description="List the rules of standards, form by form, and of files: "
+        "notation, title, level and source. Without a name, list the standards.",
     )
-    rules.add_argument("files", nargs="+", metavar="FILE", help="a file with [rules]")
+    rules.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="a standard, or a file with [rules] (its name has a suffix or a folder)",
+    )
     explain = commands.add_parser(
         "explain",
-        help="explain one rule of a file, with its numbers",
-        description="Tell one rule in full, and what it says of the file's figures.",
+        help="explain one rule, with numbers",
+        description="Tell one rule in full, and what it says of a file's figures, "
+        "or of its own examples in a standard.",
     )
     explain.add_argument("rule", metavar="RULE_ID", help="the id of the rule")
-    explain.add_argument("file", metavar="FILE", help="the file that has the rule")
+    explain.add_argument(
+        "name", metavar="NAME", help="the standard, or the file, that has the rule"
+    )
     for one in (rules, explain):
         _add_language(one)
+    new = commands.add_parser(
+        "new",
+        help="print an empty accounts file of a standard",
+        description="Print an accounts file of a standard, with nothing filled in.",
+    )
+    new.add_argument("name", metavar="STANDARD", help="the standard")
     schema = commands.add_parser(
         "schema",
         help="print a JSON Schema",
@@ -60,7 +75,7 @@ def _add_check(checks: ArgumentParser) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a figures file (TOML, or JSON by its suffix); - is standard input",
+        help="a file (TOML, or JSON by its suffix); - is standard input",
     )
     checks.add_argument(
         "--rules",

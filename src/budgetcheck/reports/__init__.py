@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetcheck.reports.catalogues import render_catalogue, render_standards
 from budgetcheck.reports.explaining import render_explanation, render_rules
 from budgetcheck.reports.formats import (
     REPORT_FORMATS,
@@ -20,11 +21,13 @@ __all__ = [
     "ReportFormat",
     "format_of_file",
     "render",
+    "render_catalogue",
     "render_explanation",
     "render_html",
     "render_json",
     "render_rules",
     "render_sarif",
+    "render_standards",
     "render_text",
     "schema",
 ]

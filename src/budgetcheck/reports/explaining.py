@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
+from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
-from budgetcheck.reports.blocks import INDENT, Blocks
+from budgetcheck.reports.blocks import BOLD, INDENT, Blocks
 
 
 def render_rules(
@@ -30,7 +31,7 @@ def render_rules(
           a = b
           Level if it fails: ERROR.
     """
-    blocks = _Explainer(lang=lang, width=width, colour=colour)
+    blocks = Explainer(lang=lang, width=width, colour=colour)
     texts = ["\n".join(blocks.rule(rule)) for rule in rules]
     return "\n\n".join(texts or [blocks.say("no_rules")]) + "\n"
 
@@ -39,6 +40,7 @@ def render_explanation(
     rule: Rule,
     report: Report,
     *,
+    examples: Mapping[str, Report] | None = None,
     lang: str = "en",
     width: int = 100,
     colour: bool = False,
@@ -48,6 +50,7 @@ def render_explanation(
     Args:
         rule: The rule.
         report: What a document's rules say; findings of other rules are left out.
+        examples: What the rule says of its own examples, by `holds` and `breaks`.
         lang: `en` or `zh`.
         width: Columns to wrap at.
         colour: Whether to use the colours of a terminal.
@@ -73,13 +76,17 @@ def render_explanation(
           b  1
         <BLANKLINE>
     """
-    blocks = _Explainer(lang=lang, width=width, colour=colour)
-    return "\n".join(blocks.explanation(rule, report)) + "\n"
+    blocks = Explainer(lang=lang, width=width, colour=colour)
+    lines = blocks.explanation(rule, report, examples or {})
+    return "\n".join(lines) + "\n"
 
 
 @attrs.frozen(kw_only=True)
-class _Explainer(Blocks):
+class Explainer(Blocks):
+    """Writes rules, and what they say of figures."""
+
     def rule(self, rule: Rule) -> Iterator[str]:
+        """Write the header of a rule."""
         title = rule.titled(self.lang)
         name = safe(rule.id)
         yield from self.wrap(f"{safe(title)}  [{name}]" if title else name, code="1")
@@ -90,6 +97,10 @@ class _Explainer(Blocks):
         if rule.source:
             said = self.say("rule_source", source=safe(rule.source))
             yield from self.wrap(said, INDENT)
+        years = {"rule_since": rule.since, "rule_until": rule.until}
+        held = [self.say(key, year=year) for key, year in years.items() if year]
+        if held:
+            yield from self.wrap(" ".join(held), INDENT)
         if rule.disabled:
             said = self.say("rule_disabled", reason=safe(rule.disabled))
             yield from self.wrap(said, INDENT)
@@ -98,17 +109,33 @@ class _Explainer(Blocks):
                 yield from self.wrap(safe(text), INDENT)
 
     def where(self, rule: Rule) -> str:
+        """Say where in a file the rule stands."""
         place = rule.place
         return f"{place.file}:{place.line}" if place.line else place.file
 
-    def explanation(self, rule: Rule, report: Report) -> Iterator[str]:
+    def explanation(
+        self, rule: Rule, report: Report, examples: Mapping[str, Report]
+    ) -> Iterator[str]:
+        """Write a rule in full, and every finding of it."""
         yield from self.rule(rule)
-        found = [one for one in report if one.rule.id == rule.id]
-        if not found and not rule.disabled:
+        if not _about(rule, report) and not rule.disabled and not examples:
             yield ""
             yield self.say("no_findings")
-        for one in found:
+        yield from self.findings(rule, report)
+        for kind, one in examples.items():
+            yield ""
+            yield self.painted(self.say(f"example_{kind}"), BOLD)
+            yield from self.findings(rule, one)
+
+    def findings(self, rule: Rule, report: Report) -> Iterator[str]:
+        """Write what a report says of one rule."""
+        for one in _about(rule, report):
             yield ""
             key = f"verdict_name.{one.verdict.value}"
             yield from self.headline(one.rule, one.name, key, one.level)
             yield from self.reasons(one)
+
+
+def _about(rule: Rule, report: Report) -> list[Finding]:
+    """Return what a report says of one rule."""
+    return [one for one in report if one.rule.id == rule.id]

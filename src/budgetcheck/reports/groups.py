@@ -5,14 +5,16 @@ A text and a page of HTML show the same findings under the same headings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import attrs
 
 from budgetcheck.language.evidence import Cause
+from budgetcheck.language.figures import Missing
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.wording import label
 
 LOUD = (Level.ERROR, Level.WARNING)
 BEST_FIRST = (
@@ -48,6 +50,7 @@ class Groups:
         rounding: What only rounding explains.
         zero_budgets: What is said of a zero budget, by the label that judges it.
         unchecked: What could not be checked.
+        not_given: What could not, because parts of the document are not given at all.
         notes: Other notes.
         accepted: What fails and is known to.
         agreeing: What agrees as printed.
@@ -59,6 +62,7 @@ class Groups:
     rounding: Found
     zero_budgets: tuple[tuple[str, Found], ...]
     unchecked: Found
+    not_given: Found
     notes: Found
     accepted: Found
     agreeing: Found
@@ -79,17 +83,42 @@ def group(report: Report) -> Groups:
     plain = [one for one in quiet if one.cause not in _ZERO]
     listed = [one for one in plain if one.verdict not in _LISTED]
     rest = [one for one in listed if one.level is not Level.NOTE]
+    unchecked = [one for one in plain if one.verdict is Verdict.UNCHECKED]
+    absent = report.absent if unchecked else ()
+    not_given = [one for one in unchecked if parts_missing(one, absent)]
     return Groups(
         errors=_worst_first(one for one in open_ones if one.level is Level.ERROR),
         warnings=_worst_first(one for one in open_ones if one.level is Level.WARNING),
         rounding=tuple(one for one in plain if one.verdict in _BY_ROUNDING),
         zero_budgets=_zero_budgets(open_ones),
-        unchecked=tuple(one for one in plain if one.verdict is Verdict.UNCHECKED),
+        unchecked=tuple(one for one in unchecked if not parts_missing(one, absent)),
+        not_given=tuple(not_given),
         notes=_worst_first(one for one in listed if one.level is Level.NOTE),
         accepted=tuple(one for one in report if one.exception),
         agreeing=tuple(one for one in rest if one.verdict is Verdict.EXACT),
         silent=tuple(one for one in rest if one.verdict is not Verdict.EXACT),
     )
+
+
+def parts_missing(finding: Finding, absent: Collection[str]) -> set[str]:
+    """Return the parts in which all lies that a finding lacks, if none is given."""
+    missing = [path for path, one in finding.figures if isinstance(one, Missing)]
+    lacking = {str(path.steps[0]) for path in missing}
+    return lacking if lacking <= set(absent) else set()
+
+
+def not_given(report: Report, found: Iterable[Finding], lang: str) -> str:
+    """Say which parts are not given at all, and how many checks that costs.
+
+    Args:
+        report: The report.
+        found: Its findings that lack nothing else.
+        lang: `en` or `zh`.
+    """
+    lacking = [parts_missing(one, report.absent) for one in found]
+    parts = [name for name in report.absent if any(name in one for one in lacking)]
+    names = ("、" if lang == "zh" else ", ").join(parts)
+    return label("not_given", lang, count=len(parts), names=names, checks=len(lacking))
 
 
 def _worst_first(findings: Iterable[Finding]) -> Found:

@@ -13,7 +13,7 @@ from budgetcheck.language.numbers import fixed
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
-from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group
+from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group, not_given
 from budgetcheck.reports.html_findings import Cards
 from budgetcheck.reports.markup import Piece, breakable, tag
 from budgetcheck.wording import word, word_stale
@@ -58,6 +58,7 @@ class Document:
         yield from self._folded("rounding", groups.rounding, _filled)
         yield from self._zero_budgets()
         yield from self._folded("unchecked", groups.unchecked, self._what)
+        yield from self._not_given(groups.not_given)
         yield from self._folded("other_notes", groups.notes, self._what)
         yield from self._folded("exceptions", groups.accepted, self._accepted)
         yield from self._stale()
@@ -140,14 +141,25 @@ class Document:
         """Fold away what needs no reader."""
         if found:
             said = self.cards.say(f"page.{key}", count=len(found))
-            yield tag(
-                "details",
-                tag("summary", tag(f"h{self.cards.depth - 1}", said)),
-                self.cards.overview(found, said, tell),
-                id=f"{self.name}:{key}",
-                class_="rest",
-                data_group="",
-            )
+            yield self._folded_away(key, said, found, tell)
+
+    def _not_given(self, found: Found) -> Iterator[Element]:
+        """Fold away what could not be checked, because its parts are not given."""
+        if found:
+            said = not_given(self.report, found, self.cards.lang)
+            yield self._folded_away("not_given", said, found, self._what)
+
+    def _folded_away(
+        self, key: str, said: str, found: Found, tell: Callable[[Finding], str]
+    ) -> Element:
+        return tag(
+            "details",
+            tag("summary", tag(f"h{self.cards.depth - 1}", said)),
+            self.cards.overview(found, said, tell),
+            id=f"{self.name}:{key}",
+            class_="rest",
+            data_group="",
+        )
 
     def _summary(self) -> Element:
         """Say what all findings come to, and which figures are vouched for."""

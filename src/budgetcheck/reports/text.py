@@ -11,7 +11,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
-from budgetcheck.reports.groups import BEST_FIRST, Groups, group
+from budgetcheck.reports.groups import BEST_FIRST, Groups, group, not_given
 from budgetcheck.wording import word, word_stale
 
 _NAMES_SHOWN = 8
@@ -65,6 +65,7 @@ class _Page(Blocks):
         yield from self.listed("rounding", groups.rounding, _filled)
         yield from self.zero_budgets(groups.zero_budgets)
         yield from self.listed("unchecked", groups.unchecked, self.what)
+        yield from self.not_given(groups.not_given)
         yield from self.listed("other_notes", groups.notes, self.what)
         yield from self.accepted(groups.accepted)
         yield from self.stale()
@@ -95,6 +96,12 @@ class _Page(Blocks):
             yield from self.wrap(self.say(key, count=len(found)), INDENT)
             for line in self.rows(found, _filled_where):
                 yield INDENT + line
+
+    def not_given(self, found: Sequence[Finding]) -> Iterator[str]:
+        """Say in a line what is not given at all, and how many checks that costs."""
+        if found:
+            yield ""
+            yield from self.wrap(safe(not_given(self.report, found, self.lang)))
 
     def accepted(self, found: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what fails and is known to."""

@@ -1,0 +1,186 @@
+"""The command line with standards and accounts files."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests import city
+
+from budgetcheck.cli import main
+
+INCOME, _, _ = city.ACCOUNTS.partition("[accounts.spending]")
+BROKEN = INCOME.replace("98.34", "98.54")
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    city.install_city(monkeypatch)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "accounts.toml"
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert code == main(list(arguments))
+    captured = capsys.readouterr()
+    return captured.err if code == 2 else captured.out
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(city.ACCOUNTS, 0), (INCOME, 0), (BROKEN, 1)]
+)
+def test_an_accounts_file_is_checked(
+    file: Path, text: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    out = said(capsys, "check", str(file), "--lang", "en", code=code)
+
+    assert out.startswith("City of Example\n")
+    assert ("98.54 ≠ 60.80 + 37.54 = 98.34" in out) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Parts not given (1): spending; checks not made for that: 4."),
+        ("zh", "未提供的部分（1）：spending；因此未核对：4项。"),
+    ],
+)
+def test_forms_that_are_not_given_are_one_line(
+    file: Path, lang: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INCOME, encoding="utf-8")
+    out = said(capsys, "check", str(file), "--lang", lang)
+
+    assert 1 == out.count(line)
+    assert "income.share" in out
+    assert "spending.social" not in out
+    whole = json.loads(said(capsys, "check", str(file), "--format", "json"))
+    assert "spending.social" in {
+        one["rule"] for one in whole["documents"][0]["results"]
+    }
+    page = said(capsys, "check", str(file), "--format", "html", "--lang", lang)
+    assert line in page
+    assert "spending.social" in page
+
+
+def test_a_form_that_is_given_in_part_is_listed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INCOME + "[accounts.spending]\ntrips = 3\n", encoding="utf-8")
+    out = said(capsys, "check", str(file), "--lang", "en")
+
+    assert "Parts not given" not in out
+    assert "balance: spending.total is not printed" in out
+
+
+def test_rules_from_elsewhere_are_checked_too(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INCOME, encoding="utf-8")
+    more = tmp_path / "more.toml"
+    more.write_text("format = 1\nrules = ['income.totl >= 3']\n", encoding="utf-8")
+    err = said(capsys, "check", str(file), "--rules", str(more), code=2)
+
+    assert "more.toml:2:10: rule 'income.totl >= 3' names 'income.totl'" in err
+
+
+def test_an_unknown_standard_is_misuse(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INCOME.replace(city.NAME, "city-acounts"), encoding="utf-8")
+
+    for arguments in (
+        ("check", str(file)),
+        ("rules", "city-acounts"),
+        ("explain", "balance", "city-acounts"),
+        ("new", "city-acounts"),
+    ):
+        err = said(capsys, *arguments, code=2)
+        assert "did you mean 'city-accounts'?" in err
+
+
+def test_standards_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ("City accounts  [city-accounts]\nEditions: 2020, 2021\nRules: 7\n") == said(
+        capsys, "rules", "--lang", "en"
+    )
+    assert ("市级决算  [city-accounts]\n年版：2020、2021\n规则：7条\n") == said(
+        capsys, "rules", "--lang", "zh"
+    )
+
+
+def test_a_catalogue_goes_form_by_form(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = said(capsys, "rules", city.NAME, "--lang", "zh").split("\n")
+
+    places = [
+        lines.index(one)
+        for one in (
+            "1  收入决算表  [income]",
+            "收入合计  [income.total]",
+            "  income.total = income.fiscal + income.other",
+            "  依据：City order 5, article 2",
+            "income.share",
+            "  自2021年版起。",
+            "spending",
+            "  至2020年版止。",
+            "跨表",
+            "balance",
+        )
+    ]
+    assert sorted(places) == places
+
+
+def test_standards_and_files_are_listed_together(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(INCOME + "[rules]\nmine = 'income.total >= 0'\n", encoding="utf-8")
+    out = said(capsys, "rules", str(file), city.NAME)
+
+    assert 2 == out.count("[income.total]")
+    assert 1 == out.count("mine")
+
+
+def test_a_rule_of_a_standard_is_explained_by_its_examples(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = said(capsys, "explain", "income.total", city.NAME, "--lang", "en")
+
+    assert "Source: City order 5, article 2" in out
+    assert "Holds, for example:\n\nEXACT  Total income" in out
+    assert "Broken, for example:\n\nCONTRADICTION  Total income" in out
+    assert "4.00 ≠ 2.00 + 1.00 = 3.00" in out
+    chinese = said(capsys, "explain", "income.total", city.NAME, "--lang", "zh")
+    assert "不成立的例子：" in chinese
+    without = said(capsys, "explain", "balance", city.NAME, "--lang", "en")
+    assert "There are no figures here" in without
+
+
+@pytest.mark.parametrize("rule", ["income.total", "mine"])
+def test_a_rule_is_explained_by_the_accounts(
+    file: Path, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "[rules]\nmine = 'income.total >= 0'\n"
+    file.write_text(INCOME + more, encoding="utf-8")
+    out = said(capsys, "explain", rule, str(file))
+
+    assert "98.34万元  form 1" in out
+    file.write_text(f'standard = "{city.NAME}"\n{more}', encoding="utf-8")
+    assert "EXACT" not in said(capsys, "explain", rule, str(file), "--lang", "en")
+
+
+def test_an_empty_file_reads_back_with_nothing_given(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = said(capsys, "new", city.NAME)
+    monkeypatch.setattr(
+        "sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+    )
+    out = said(capsys, "check", "-", "--lang", "en")
+
+    assert "<stdin>: 0 figures, 6 checks" in out
+    assert "Parts not given (2): income, spending; checks not made for that: 6." in out
