@@ -9,7 +9,8 @@ import pytest
 import budgetcheck.plugin.asserting
 import budgetcheck.plugin.comparing
 import budgetcheck.plugin.sessions
-import budgetcheck.plugin.summaries  # noqa: F401
+import budgetcheck.plugin.summaries
+import budgetcheck.standards  # noqa: F401
 
 GOOD = """\
 format = 1

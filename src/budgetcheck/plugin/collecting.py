@@ -18,6 +18,7 @@ from budgetcheck.plugin.items import FileTest, RemainderTest, RuleTest
 from budgetcheck.plugin.packs import rules_of_class
 from budgetcheck.plugin.readings import PRINTINGS
 from budgetcheck.plugin.runs import Run
+from budgetcheck.standards import standard_named
 
 ALL = "all rules"  # The one test of a file that is a test as a whole.
 
@@ -33,16 +34,18 @@ class FiguresFile(pytest.File):
         """Yield the tests of the file, sorted by the ids of their rules."""
         name = self.run.name_of(self.path)
         try:
-            outline = outline_of(read_text(self.path, name), name)
+            outline = outline_of(read_text(self.path, name), name, standard_named)
+            # A standard has its own class.
+            cls = None if outline.accounts else self.run.packs.class_for(self.path)
             levels = {one.id: one.level for one in outline.rules}
-            levels |= self.levels_elsewhere()
+            levels |= self.levels_elsewhere(cls)
         except BudgetCheckError:
             # The test reads the file again, and tells what is wrong with it.
             yield self.test(RuleTest, "unreadable")
             return
         if outline.printings:
             levels[PRINTINGS] = "error"
-        owner = self.owner()
+        owner = _owner(cls)
         if self.run.by_file and not self.is_named_in_part():
             yield self.test(FileTest, ALL)
         elif levels or owner:
@@ -89,14 +92,12 @@ class FiguresFile(pytest.File):
         )
         return made
 
-    def levels_elsewhere(self) -> dict[str, str]:
+    def levels_elsewhere(self, cls: type[object] | None) -> dict[str, str]:
         """Return the levels of the rules that hold for the file and are not in it."""
-        packs = self.run.packs
-        own = rules_of_class(packs.class_for(self.path)) or ()
-        every = (*packs.rules_for(self.path), *own)
+        every = (*self.run.packs.rules_for(self.path), *(rules_of_class(cls) or ()))
         return {rule.id: rule.level.value for rule in every}
 
-    def owner(self) -> str:
-        """Return the class of the file's figures, if only its objects know rules."""
-        cls = self.run.packs.class_for(self.path)
-        return "" if cls is None or rules_of_class(cls) is not None else cls.__name__
+
+def _owner(cls: type[object] | None) -> str:
+    """Return the class of a file's figures, if only its objects know rules."""
+    return "" if cls is None or rules_of_class(cls) is not None else cls.__name__

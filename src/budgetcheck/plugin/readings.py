@@ -11,7 +11,8 @@ import attrs
 
 from budgetcheck.checking import check, excuse, rules
 from budgetcheck.errors import BudgetCheckError
-from budgetcheck.files.figures_files import document_of, entity_of
+from budgetcheck.files.accounts_files import document_in, is_accounts
+from budgetcheck.files.figures_files import entity_of
 from budgetcheck.files.sources import read_text, source_of
 from budgetcheck.language.documents import Document
 from budgetcheck.language.exceptions import StaleException
@@ -20,6 +21,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.plugin.packs import Packs, raised_at, rules_of_object
 from budgetcheck.plugin.settings import Settings
+from budgetcheck.standards import standard_named
 
 PRINTINGS = "printings"  # The one test of all figures that are printed twice.
 
@@ -103,8 +105,8 @@ class Readings:
         source = source_of(read_text(file, name), name)
         more, wanted = self.packs.rules_for(file), self.packs.class_for(file)
         ids = [rule.id for rule in more]
-        if wanted is None:
-            document = document_of(source, missing, ids)
+        if wanted is None or is_accounts(source):  # A standard has its own class.
+            document = document_in(source, missing, ids, standard_named)
             chosen = rules(*dict.fromkeys((*document.rules, *more)))
             # All its exceptions are looked at, also those that name no rule of these.
             bare = attrs.evolve(document, exceptions=())

@@ -1,0 +1,73 @@
+"""Accounts files as tests: the rules of their standard, and their own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from tests import city
+
+Write: TypeAlias = Callable[..., Path]
+MINE = "[rules]\nmine = 'income.total >= 0'\n"
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    city.install_city(monkeypatch)
+
+
+def collected(pytester: pytest.Pytester) -> list[str]:
+    result = pytester.runpytest("--collect-only", "-q")
+    return [line for line in result.outlines if "::" in line]
+
+
+def test_each_rule_of_the_edition_is_a_test(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", city.ACCOUNTS + MINE)
+
+    assert [
+        f"data/a.toml::{rule}"
+        for rule in (
+            "balance",
+            "income.share",
+            "income.total",
+            "mine",
+            "spending.lines",
+            "spending.social",
+            "spending.total",
+        )
+    ] == collected(pytester)
+    result = pytester.runpytest()
+    result.assert_outcomes(passed=6, skipped=1)
+    write("data/a.toml", city.ACCOUNTS.replace("60.80", "60.90"))
+    result = pytester.runpytest()
+    result.assert_outcomes(passed=4, skipped=1, failed=1)
+    result.stdout.fnmatch_lines(["FAILED data/a.toml::income.total - 98.34 ≠ *"])
+
+
+def test_an_unknown_standard_is_one_failing_test(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", city.ACCOUNTS.replace(city.NAME, "city-acounts"))
+
+    assert ["data/a.toml::unreadable"] == collected(pytester)
+    result = pytester.runpytest()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*data/a.toml:1:12: there is no standard*"])
+
+
+def test_a_standard_has_its_own_class_and_takes_rules_from_elsewhere(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", city.ACCOUNTS)
+    write("more.toml", "format = 1\n[rules]\nmore = 'income.total >= 5万元'\n")
+    write(
+        "pytest.ini",
+        "[pytest]\nfilterwarnings = default\nbudgetcheck_files = data/*.toml\n"
+        "budgetcheck_rules = more.toml\n"
+        "budgetcheck_classes = budgetcheck:BudgetTable\n",
+    )
+
+    result = pytester.runpytest()
+    result.assert_outcomes(passed=6, skipped=1)
