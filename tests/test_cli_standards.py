@@ -10,6 +10,7 @@ import pytest
 from tests import city
 
 from budgetcheck.cli import main
+from budgetcheck.reports.lacks import told
 
 INCOME, _, _ = city.ACCOUNTS.partition("[accounts.spending]")
 BROKEN = INCOME.replace("98.34", "98.54")
@@ -77,6 +78,47 @@ def test_a_form_that_is_given_in_part_is_listed(
 
     assert "Parts not given" not in out
     assert "balance: spending.total is not printed" in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        (
+            "en",
+            'Rows not given (1): spending.lines["208"]; checks not made for that: 1.',
+        ),
+        ("zh", '未列出的行（1）：spending.lines["208"]；因此未核对：1项。'),
+    ],
+)
+def test_rows_that_no_line_has_are_one_line(
+    file: Path, lang: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(city.ACCOUNTS.replace("code = 208", "code = 205"), encoding="utf-8")
+    out = said(capsys, "check", str(file), "--lang", lang)
+
+    assert 1 == out.count(line)
+    assert "spending.social" not in out
+    page = said(capsys, "check", str(file), "--format", "html", "--lang", lang)
+    assert line.replace('"', "&quot;") in page or line in page
+
+
+def test_a_row_that_is_there_without_its_other_is_listed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = 'spending.lines["208"].outturn >= spending.lines["2"].outturn'
+    file.write_text(f"{city.ACCOUNTS}[rules]\nr = '{rule}'\n", encoding="utf-8")
+    command = ("check", str(file), "--missing", "unchecked", "--lang", "en")
+    out = said(capsys, *command)
+
+    assert 'r: spending.lines["2"].outturn is not printed' in out
+
+
+def test_many_names_are_cut_short() -> None:
+    lacks = [(f"form{number}",) for number in range(12)]
+    line = told("parts_not_given", lacks, "en")
+
+    assert "Parts not given (12): form0, " in line
+    assert "form9, …; checks not made for that: 12." in line
 
 
 def test_rules_from_elsewhere_are_checked_too(

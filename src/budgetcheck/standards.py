@@ -93,9 +93,8 @@ def check_example(
     example = rule.holds if which == "holds" else rule.breaks
     if not example:
         return Report(())
-    entity: type[object] = standard.entity
     convention = standard.convention
-    document = read(entity, nested(example), convention=convention)
+    document = read(standard.entity, nested(example), convention=convention)
     return check(document, [rule], convention=convention, missing="unchecked")
 
 

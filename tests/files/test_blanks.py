@@ -101,6 +101,25 @@ def test_other_classes_have_fewer_words() -> None:
     )
 
 
+@attrs.frozen
+class Label:
+    zh: str
+    column: int = 7
+
+
+@attrs.frozen
+class Labelled:
+    total: bc.Amount | bc.Missing = attrs.field(
+        default=bc.Missing("absent"), metadata={"label": Label("合计"), "form": "02"}
+    )
+
+
+def test_a_label_may_be_an_object() -> None:
+    assert blank_of(Standard(name="x", entity=Labelled)).endswith(
+        "\n# total =  # 合计 (02 7)\n"
+    )
+
+
 def test_a_caption_is_what_the_metadata_say() -> None:
     class Bare:
         total: int

@@ -125,9 +125,12 @@ def _line(caption: Caption, field: Field) -> str:
 
 
 def _said(caption: Caption) -> str:
-    labels = " / ".join(dict.fromkeys(one for one in (caption.zh, caption.en) if one))
-    where = " ".join(one for one in (caption.form, caption.row) if one)
-    return f"{labels} ({where})" if labels and where else labels or where
+    labels = dict.fromkeys(one for one in (caption.zh, caption.en) if one)
+    places = (caption.form, caption.row, caption.column)
+    where = " ".join(one for one in places if one and one not in labels)
+    said = " / ".join(labels)
+    # A comment is one line.
+    return " ".join((f"{said} ({where})" if said and where else said or where).split())
 
 
 def _kind(field: Field) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+_WORDS = ("en", "zh", "form", "row", "column")
+
 
 @attrs.frozen(kw_only=True)
 class Caption:
@@ -19,6 +21,7 @@ class Caption:
         zh: Its Chinese label.
         form: The form that it is, or stands in.
         row: The row of the form.
+        column: Its column.
     """
 
     name: str
@@ -26,6 +29,7 @@ class Caption:
     zh: str = ""
     form: str = ""
     row: str = ""
+    column: str = ""
 
     def in_language(self, lang: str) -> str:
         """Return the label in a language, else in the other, else the name.
@@ -41,16 +45,20 @@ class Caption:
 def caption_of(cls: type, name: str) -> Caption:
     """Return the caption of a field, of which metadata may say nothing.
 
+    Shape: the metadata have `zh`, `en`, `form`, `row` and `column`, or a `label`, an
+    object that has them.
+
     Example:
         >>> @attrs.frozen
         ... class Spending:
         ...     total: int = attrs.field(metadata={"zh": "合计", "row": 3})
         >>> caption_of(Spending, "total")
-        Caption(name='total', en='', zh='合计', form='', row='3')
+        Caption(name='total', en='', zh='合计', form='', row='3', column='')
     """
     said = _metadata(cls).get(name, {})
-    texts = {key: str(said[key]) for key in ("en", "zh", "form", "row") if key in said}
-    return Caption(name=name, **texts)
+    label = said.get("label")
+    texts = {key: said.get(key, getattr(label, key, "")) for key in _WORDS}
+    return Caption(name=name, **{key: str(text) for key, text in texts.items()})
 
 
 def _metadata(cls: type) -> dict[str, Mapping[Any, Any]]:

@@ -50,7 +50,7 @@ class Standard:
 
     name: str
     title: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_titles)
-    entity: type
+    entity: type[object]
     rules: RuleSet = RuleSet()
     editions: tuple[int, ...] | None = attrs.field(default=None, converter=_in_order)
     convention: Convention = UNDECLARED

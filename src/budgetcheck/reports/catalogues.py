@@ -102,9 +102,8 @@ class _Catalogue(Explainer):
 
 def _by_form(standard: Standard) -> dict[str, list[Rule]]:
     """Return rules by the form that they are about, in its order; "" for several."""
-    found: dict[str, list[Rule]] = {
-        name: [] for name in (*shape_of(standard.entity).fields, "")
-    }
+    cls: type = standard.entity
+    found: dict[str, list[Rule]] = {name: [] for name in (*shape_of(cls).fields, "")}
     for rule in standard.rules:
         forms = {str(path.steps[0]) for path in named_paths(rule.condition)}
         found.setdefault("" if len(forms) > 1 else forms.pop(), []).append(rule)

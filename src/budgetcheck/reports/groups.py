@@ -5,16 +5,15 @@ A text and a page of HTML show the same findings under the same headings.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import attrs
 
 from budgetcheck.language.evidence import Cause
-from budgetcheck.language.figures import Missing
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level, Verdict
-from budgetcheck.wording import label
+from budgetcheck.reports.lacks import parts_lacking, rows_lacking
 
 LOUD = (Level.ERROR, Level.WARNING)
 BEST_FIRST = (
@@ -50,7 +49,8 @@ class Groups:
         rounding: What only rounding explains.
         zero_budgets: What is said of a zero budget, by the label that judges it.
         unchecked: What could not be checked.
-        not_given: What could not, because parts of the document are not given at all.
+        no_parts: What could not, because parts of the document are not given at all.
+        no_rows: What could not, because no row has the codes that a rule names.
         notes: Other notes.
         accepted: What fails and is known to.
         agreeing: What agrees as printed.
@@ -62,7 +62,8 @@ class Groups:
     rounding: Found
     zero_budgets: tuple[tuple[str, Found], ...]
     unchecked: Found
-    not_given: Found
+    no_parts: Found
+    no_rows: Found
     notes: Found
     accepted: Found
     agreeing: Found
@@ -85,40 +86,21 @@ def group(report: Report) -> Groups:
     rest = [one for one in listed if one.level is not Level.NOTE]
     unchecked = [one for one in plain if one.verdict is Verdict.UNCHECKED]
     absent = report.absent if unchecked else ()
-    not_given = [one for one in unchecked if parts_missing(one, absent)]
+    no_parts = [one for one in unchecked if parts_lacking(one, absent)]
+    partly = [one for one in unchecked if not parts_lacking(one, absent)]
     return Groups(
         errors=_worst_first(one for one in open_ones if one.level is Level.ERROR),
         warnings=_worst_first(one for one in open_ones if one.level is Level.WARNING),
         rounding=tuple(one for one in plain if one.verdict in _BY_ROUNDING),
         zero_budgets=_zero_budgets(open_ones),
-        unchecked=tuple(one for one in unchecked if not parts_missing(one, absent)),
-        not_given=tuple(not_given),
+        unchecked=tuple(one for one in partly if not rows_lacking(one)),
+        no_parts=tuple(no_parts),
+        no_rows=tuple(one for one in partly if rows_lacking(one)),
         notes=_worst_first(one for one in listed if one.level is Level.NOTE),
         accepted=tuple(one for one in report if one.exception),
         agreeing=tuple(one for one in rest if one.verdict is Verdict.EXACT),
         silent=tuple(one for one in rest if one.verdict is not Verdict.EXACT),
     )
-
-
-def parts_missing(finding: Finding, absent: Collection[str]) -> set[str]:
-    """Return the parts in which all lies that a finding lacks, if none is given."""
-    missing = [path for path, one in finding.figures if isinstance(one, Missing)]
-    lacking = {str(path.steps[0]) for path in missing}
-    return lacking if lacking <= set(absent) else set()
-
-
-def not_given(report: Report, found: Iterable[Finding], lang: str) -> str:
-    """Say which parts are not given at all, and how many checks that costs.
-
-    Args:
-        report: The report.
-        found: Its findings that lack nothing else.
-        lang: `en` or `zh`.
-    """
-    lacking = [parts_missing(one, report.absent) for one in found]
-    parts = [name for name in report.absent if any(name in one for one in lacking)]
-    names = ("、" if lang == "zh" else ", ").join(parts)
-    return label("not_given", lang, count=len(parts), names=names, checks=len(lacking))
 
 
 def _worst_first(findings: Iterable[Finding]) -> Found:

@@ -13,8 +13,9 @@ from budgetcheck.language.numbers import fixed
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
-from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group, not_given
+from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group
 from budgetcheck.reports.html_findings import Cards
+from budgetcheck.reports.lacks import parts_lacking, rows_lacking, told
 from budgetcheck.reports.markup import Piece, breakable, tag
 from budgetcheck.wording import word, word_stale
 
@@ -58,7 +59,7 @@ class Document:
         yield from self._folded("rounding", groups.rounding, _filled)
         yield from self._zero_budgets()
         yield from self._folded("unchecked", groups.unchecked, self._what)
-        yield from self._not_given(groups.not_given)
+        yield from self._not_given()
         yield from self._folded("other_notes", groups.notes, self._what)
         yield from self._folded("exceptions", groups.accepted, self._accepted)
         yield from self._stale()
@@ -143,11 +144,18 @@ class Document:
             said = self.cards.say(f"page.{key}", count=len(found))
             yield self._folded_away(key, said, found, tell)
 
-    def _not_given(self, found: Found) -> Iterator[Element]:
-        """Fold away what could not be checked, because its parts are not given."""
-        if found:
-            said = not_given(self.report, found, self.cards.lang)
-            yield self._folded_away("not_given", said, found, self._what)
+    def _not_given(self) -> Iterator[Element]:
+        """Fold away what could not be checked, because its parts or rows lack."""
+        groups, absent = self.groups, self.report.absent
+        parts = [parts_lacking(one, absent) for one in groups.no_parts]
+        rows = [rows_lacking(one) for one in groups.no_rows]
+        for key, found, lacks in (
+            ("parts_not_given", groups.no_parts, parts),
+            ("rows_not_given", groups.no_rows, rows),
+        ):
+            if found:
+                said = told(key, lacks, self.cards.lang)
+                yield self._folded_away(key, said, found, self._what)
 
     def _folded_away(
         self, key: str, said: str, found: Found, tell: Callable[[Finding], str]

@@ -11,7 +11,8 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
-from budgetcheck.reports.groups import BEST_FIRST, Groups, group, not_given
+from budgetcheck.reports.groups import BEST_FIRST, Groups, group
+from budgetcheck.reports.lacks import parts_lacking, rows_lacking, told
 from budgetcheck.wording import word, word_stale
 
 _NAMES_SHOWN = 8
@@ -65,7 +66,7 @@ class _Page(Blocks):
         yield from self.listed("rounding", groups.rounding, _filled)
         yield from self.zero_budgets(groups.zero_budgets)
         yield from self.listed("unchecked", groups.unchecked, self.what)
-        yield from self.not_given(groups.not_given)
+        yield from self.not_given(groups)
         yield from self.listed("other_notes", groups.notes, self.what)
         yield from self.accepted(groups.accepted)
         yield from self.stale()
@@ -97,11 +98,15 @@ class _Page(Blocks):
             for line in self.rows(found, _filled_where):
                 yield INDENT + line
 
-    def not_given(self, found: Sequence[Finding]) -> Iterator[str]:
-        """Say in a line what is not given at all, and how many checks that costs."""
-        if found:
-            yield ""
-            yield from self.wrap(safe(not_given(self.report, found, self.lang)))
+    def not_given(self, groups: Groups) -> Iterator[str]:
+        """Say in a line each what is not given at all, and what that costs."""
+        absent = self.report.absent
+        parts = [parts_lacking(one, absent) for one in groups.no_parts]
+        rows = [rows_lacking(one) for one in groups.no_rows]
+        for key, lacks in (("parts_not_given", parts), ("rows_not_given", rows)):
+            if lacks:
+                yield ""
+                yield from self.wrap(safe(told(key, lacks, self.lang)))
 
     def accepted(self, found: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what fails and is known to."""
