@@ -126,10 +126,15 @@ def test_rules_from_elsewhere_are_checked_too(
 ) -> None:
     file.write_text(INCOME, encoding="utf-8")
     more = tmp_path / "more.toml"
-    more.write_text("format = 1\nrules = ['income.totl >= 3']\n", encoding="utf-8")
-    err = said(capsys, "check", str(file), "--rules", str(more), code=2)
+    command = ("check", str(file), "--rules", str(more))
+    for form in ("income", "spending"):  # One of them is not given.
+        rule = f"{form}.totl >= 3"
+        more.write_text(f"format = 1\nrules = ['{rule}']\n", encoding="utf-8")
+        err = said(capsys, *command, code=2)
 
-    assert "more.toml:2:10: rule 'income.totl >= 3' names 'income.totl'" in err
+        assert f"more.toml:2:10: rule '{rule}' names '{form}.totl'" in err
+        assert f"did you mean '{form}.total'" in err
+        said(capsys, *command, "--missing", "unchecked")
 
 
 def test_an_unknown_standard_is_misuse(

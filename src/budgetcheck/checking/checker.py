@@ -13,9 +13,11 @@ from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
 from budgetcheck.errors import InvalidConventionError
+from budgetcheck.faults import together
 from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document
+from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.parts import is_absent, parts_not_given
 from budgetcheck.language.reports import Report
@@ -82,6 +84,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         declared, optional = own.over(document.convention), document.optional
         figures, name, title = document.figures, document.name, document.title
         given = document.rules if rules is None else _rule_set(rules)
+        _refuse_misnamed(document, given, missing)
     else:
         declared, optional, name, title = own, frozenset[str](), "", ""
         own_rules = getattr(document, "rules", None)
@@ -119,6 +122,15 @@ def _knows(cls: type, given: RuleSet) -> bool:
     """Say whether a class declares everything that rules name."""
     named = (path for rule in given for path in named_paths(rule.condition))
     return all(field_at(cls, path) is not None for path in named)
+
+
+def _refuse_misnamed(document: Document, given: RuleSet, missing: MissingPaths) -> None:
+    """Refuse what a class has no room for, also in a part that is not given."""
+    if document.entity is not None and missing == "error":
+        strict = (rule for rule in given if rule.id not in document.optional)
+        faults = misnamed(type(document.entity), strict)
+        if faults:
+            raise together(f"{document.name} cannot be checked", faults)
 
 
 def _refuse_reading(own: Convention) -> None:
