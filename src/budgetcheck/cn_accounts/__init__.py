@@ -36,11 +36,12 @@ from budgetcheck.cn_accounts.classified import (
     StateCapital,
 )
 from budgetcheck.cn_accounts.fields import Form, Label, labels_of
-from budgetcheck.cn_accounts.pack import RULES
+from budgetcheck.cn_accounts.pack import RULES, STANDARD
 from budgetcheck.cn_accounts.three_public import PublicExpenses, ThreePublic
 
 __all__ = [
     "RULES",
+    "STANDARD",
     "Accounts",
     "AppropriationBalance",
     "BasicExpenditure",
