@@ -34,9 +34,9 @@ SHOW = "import sys; from budgetcheck.cli import main; sys.exit(main() not in (0,
 AT_ONCE = ("--numprocesses", "auto", "--dist", "loadfile")
 # Where tests look at data files, entry points, commands and public names.
 PACKED = (
-    *("tests/drawing/test_entry_point.py", "tests/files", "tests/plugin"),
-    *("tests/reports", "tests/test_cli.py", "tests/test_public_objects.py"),
-    *("tests/test_wording.py", "README.md"),
+    *("tests/drawing/test_entry_point.py", "tests/files", "tests/reports"),
+    *("tests/plugin/test_reports.py", "tests/test_cli.py", "tests/test_wording.py"),
+    *("tests/test_public_objects.py", "tests/test_standards.py", "README.md"),
 )
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"

@@ -203,14 +203,24 @@ def test_a_thousand_files_are_a_test_each(
     for number in range(1000):
         write(f"data/{number:04}.toml")
 
-    assert [f"data/{number:04}.toml::all rules" for number in range(1000)] == collected(
-        pytester
-    )
-    assert 2000 == len(collected(pytester, "--budgetcheck-items=rule"))
-    assert ["data/0007.toml::all rules"] == collected(pytester, "data/0007.toml")
     result = pytester.runpytest("-q")
+
     result.assert_outcomes(passed=1000)
     result.stdout.fnmatch_lines(["figures files 1000, checks 2000: exact 2000"])
+
+
+def test_more_files_than_many_are_a_test_each(
+    pytester: pytest.Pytester, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetcheck.plugin.runs.MANY_FILES", 2)
+    for number in range(3):
+        write(f"data/{number}.toml")
+
+    assert [f"data/{number}.toml::all rules" for number in range(3)] == collected(
+        pytester
+    )
+    assert 6 == len(collected(pytester, "--budgetcheck-items=rule"))
+    assert ["data/1.toml::all rules"] == collected(pytester, "data/1.toml")
 
 
 def test_a_file_without_rules_is_skipped_and_says_so(
@@ -269,6 +279,17 @@ class TestEveryFileIsTested:
         pytester.runpytest("data/a.toml").assert_outcomes(passed=2)
         left_alone = pytester.runpytest(f"--ignore={folder}")
         left_alone.assert_outcomes(passed=2)
+
+    def test_but_not_what_a_conftest_leaves_out(
+        self, pytester: pytest.Pytester, write: Write
+    ) -> None:
+        write("data/a.toml", BAD)
+        write("other/b.toml")
+        pytester.makeconftest("collect_ignore = ['data']")
+        globs = "budgetcheck_files =\n  data/*.toml\n  other/*.toml\n"
+        write("pytest.ini", f"[pytest]\n{globs}")
+
+        pytester.runpytest().assert_outcomes(passed=2)
 
     def test_outside_the_folder_of_the_ini_file(
         self, pytester: pytest.Pytester, write: Write, tmp_path: Path

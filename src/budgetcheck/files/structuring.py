@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -25,6 +26,7 @@ _T = TypeVar("_T")
 _KINDS: dict[object, str] = {str: "a text", int: "a whole number", dict: "a table"}
 
 
+@cache  # It is made ready once, and each class that it meets is as well.
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(_is_plain, _strict)
