@@ -71,7 +71,7 @@ def drawn() -> list[Document]:
 @pytest.fixture(scope="module")
 def many() -> list[Document]:
     # What is drawn first depends on what is imported, so that many are tried.
-    return drawn_from(budgets(max_lines=20), 400)
+    return drawn_from(budgets(max_lines=20), 300)
 
 
 @settings(max_examples=10)  # Law 1 tries many.
@@ -96,10 +96,11 @@ def test_a_large_budget_is_never_accused(document: Document) -> None:
 
 
 def test_a_large_budget_has_hundreds_of_figures() -> None:
-    large = drawn_from(budgets(min_lines=40, max_lines=60), 20)
+    large = drawn_from(budgets(min_lines=40, max_lines=60), 40)
 
     assert median(map(lines_in, large)) >= 40
-    assert median(len(one.figures) for one in large) >= 150
+    assert median(len(one.figures) for one in large) >= 100
+    assert max(len(one.figures) for one in large) >= 200
 
 
 def test_rules_have_ids_that_say_what_they_are_about(drawn: list[Document]) -> None:

@@ -136,6 +136,22 @@ class TestEverySlip:
         assert slip is corruption.slip
         assert corruption.failing == contradictions(document)
 
+    def test_a_wrong_unit_is_the_larger_or_the_smaller(self) -> None:
+        printed = {"a": "98.34", "b": "98.34"}
+        figures = figures_of(printed, Convention.of({"unit": "万元", "decimals": 2}))
+        document = Document(figures=figures, rules=rules("a = b"))
+        made: set[str] = set()
+
+        @settings(database=None, phases=(Phase.generate,))
+        @given(corrupted(st.just(document), slips=["wrong_unit"]))
+        def draw(pair: tuple[Document, Corruption]) -> None:
+            made.add(str(pair[1].changes[0]))
+
+        draw()
+
+        changes = ("98.34 -> 983400.00", "98.34 -> 0.01")
+        assert {f"{path}: {one}" for path in "ab" for one in changes} == made
+
     @pytest.mark.parametrize(
         ("slip", "told"),
         [
