@@ -59,8 +59,8 @@ class RuleTest(pytest.Item):
     ) -> None:
         super().__init__(**given)
         self.run = run
-        self.file = run.name_of(self.path)
-        self.place = NOWHERE
+        self.file: str = run.name_of(self.path)
+        self.place: Place = NOWHERE
         self.rule = rule
         self.tests = tests
         told = {"file": self.file, "rule": rule}
@@ -72,7 +72,7 @@ class RuleTest(pytest.Item):
         if reading.error is not None:
             self.refuse(reading.error)
         findings, stale = self.share_of(reading)
-        self.user_properties += properties_of(self.file, self.rule, findings)
+        self.user_properties.extend(properties_of(self.file, self.rule, findings))
         told = {self.rule, *(one.rule.id for one in findings)}
         told |= {one.exception.rule for one in stale}
         coverage, of = reading.coverage, len(self.tests)
