@@ -25,7 +25,7 @@ def _in_order(editions: Iterable[int] | None) -> tuple[int, ...] | None:
 
 @attrs.frozen(kw_only=True)
 class Standard:
-    """A standard of accounts: a class of documents, and the rules that bind them.
+    """A standard of accounts, with the class of its documents and their rules.
 
     Attributes:
         name: Its name, lower case with hyphens, as files and people call it.
