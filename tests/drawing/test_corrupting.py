@@ -142,7 +142,7 @@ class TestEverySlip:
         document = Document(figures=figures, rules=rules("a = b"))
         made: set[str] = set()
 
-        @settings(database=None, phases=(Phase.generate,))
+        @settings(max_examples=200, database=None, phases=(Phase.generate,))
         @given(corrupted(st.just(document), slips=["wrong_unit"]))
         def draw(pair: tuple[Document, Corruption]) -> None:
             made.add(str(pair[1].changes[0]))
