@@ -108,7 +108,6 @@ def test_a_document_may_have_rules_of_its_own(pytester: pytest.Pytester) -> None
         FILE = "format = 1\\nfigures = {a = 1, b = 3}\\nrules = ['a = b']"
 
         def test_file(check_budget):
-            report = check_budget(loads(FILE), level="none") if False else None
             check_budget(loads(FILE))
         """
     )

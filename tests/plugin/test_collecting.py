@@ -462,7 +462,7 @@ def test_a_rule_can_be_named_where_files_are_tests_as_a_whole(
 
 @pytest.mark.parametrize(
     "text",
-    ['{"name": "plot figures"}', '{"figures": [1]}', "[1]", '{"budgetcheck": 1}'],
+    ['{"name": "plot figures"}', '{"figures": [1]}', "[1]", '{"standard": "ES2020"}'],
 )
 def test_files_of_others_are_left_to_them(
     pytester: pytest.Pytester, write: Write, text: str

@@ -13,12 +13,13 @@ from budgetcheck.checking import Rules, check
 from budgetcheck.errors import BudgetCheckError
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
-from budgetcheck.plugin.outcomes import reaching
+from budgetcheck.plugin.outcomes import reaching, warning_of
+from budgetcheck.plugin.readings import covered_by
 from budgetcheck.plugin.recording import record_tests
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
 from budgetcheck.plugin.settings import Settings
-from budgetcheck.testing import BudgetCheckWarning, CheckBudget, assert_report
-from budgetcheck.wording import label, word, word_stale
+from budgetcheck.testing import CheckBudget, assert_report
+from budgetcheck.wording import label, word_stale
 
 _ARGUMENTS = frozenset(inspect.signature(check).parameters) - {"document"}
 PROPERTIES_LIMIT = 10  # documents of one test, which may draw thousands
@@ -92,16 +93,13 @@ class _Checks:
         if not len(report) and not report.disabled:
             raise AssertionError(label("pytest.nothing_given", lang))
         for one in reaching(report, self.settings.warn_on):
-            said = safe(f"{one.name}: {one.filled}: {word(one, lang).text}")
-            warnings.warn(BudgetCheckWarning(said), stacklevel=2)
+            warnings.warn(warning_of(one, lang), stacklevel=2)
         return report
 
     def record(self, report: Report) -> None:
         """Note what was checked, for the summary and for JUnit's XML."""
-        found = report.coverage
-        counts = len(found.vouched), len(found.disputed), len(found.unvouched)
         records = self.item.stash.setdefault(RECORDS, [])
-        records.append(record_of(report.findings, counts))
+        records.append(record_of(report.findings, covered_by(report)))
         said = properties_of(report.name, "", report.findings)
         if len(self.item.user_properties) < PROPERTIES_LIMIT * len(said):
             self.item.user_properties += said

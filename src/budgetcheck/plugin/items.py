@@ -13,12 +13,18 @@ from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.safety import safe
-from budgetcheck.plugin.outcomes import Outcome, outcome_of, place_of, told
+from budgetcheck.plugin.outcomes import (
+    Outcome,
+    outcome_of,
+    place_of,
+    told,
+    warning_of,
+)
 from budgetcheck.plugin.readings import PRINTINGS, Reading, test_of
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
 from budgetcheck.plugin.runs import Run
 from budgetcheck.testing import BudgetCheckWarning
-from budgetcheck.wording import label, word
+from budgetcheck.wording import label
 
 _T = TypeVar("_T")
 Share: TypeAlias = tuple[Sequence[Finding], Sequence[StaleException]]
@@ -127,10 +133,9 @@ class RuleTest(pytest.Item):
     def warn_of(self, finding: Finding) -> None:
         """Warn of a finding, at its place; fail if warnings are errors."""
         lang, place = self.run.settings.lang, place_of(finding)
-        said = f"{finding.name}: {finding.filled}: {word(finding, lang).text}"
-        warning = BudgetCheckWarning(safe(said))
+        warning, file = warning_of(finding, lang), str(self.path)
         try:
-            warnings.warn_explicit(warning, None, str(self.path), place.line or 1)
+            warnings.warn_explicit(warning, None, file, place.line or 1)
         except BudgetCheckWarning:
             line, text = safe(finding.filled), told([finding], lang)
             raise FindingError(line, text, place) from None

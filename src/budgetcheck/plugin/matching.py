@@ -116,7 +116,7 @@ def _is_ignored(file: Path, config: pytest.Config) -> bool:
 def is_figures_file(file: Path) -> bool:
     """Say whether a file that is named on the command line is one of ours.
 
-    Shape: its top has a table of figures, or the name of a standard. One that cannot
+    Shape: it has a table of figures, or the accounts of a standard. One that cannot
     be parsed is ours if it looks like that.
     """
     parse = _PARSERS.get(file.suffix.lower())
@@ -130,7 +130,8 @@ def is_figures_file(file: Path) -> bool:
         return "[figures" in text or '"figures"' in text
     if not isinstance(tables, dict):
         return False
-    return isinstance(tables.get("figures"), dict) or "standard" in tables
+    accounts = "standard" in tables and isinstance(tables.get("accounts"), dict)
+    return accounts or isinstance(tables.get("figures"), dict)
 
 
 def matched(pattern: str, root: Path) -> Iterator[Path]:

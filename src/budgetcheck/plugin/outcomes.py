@@ -14,6 +14,7 @@ from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.reports.blocks import INDENT, Blocks
+from budgetcheck.testing import BudgetCheckWarning
 from budgetcheck.wording import label, word, word_stale
 
 Kind: TypeAlias = Literal["pass", "fail", "skip", "known"]
@@ -116,6 +117,12 @@ def _failure(
     return Outcome(
         kind="fail", line=lines[0] + more, text="\n\n".join(texts), place=places[0]
     )
+
+
+def warning_of(finding: Finding, lang: str) -> BudgetCheckWarning:
+    """Return what a finding warns of, in one line."""
+    said = f"{finding.name}: {finding.filled}: {word(finding, lang).text}"
+    return BudgetCheckWarning(safe(said))
 
 
 def told(findings: Sequence[Finding], lang: str) -> str:

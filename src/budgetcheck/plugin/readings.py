@@ -62,8 +62,7 @@ class Reading:
     @cached_property
     def coverage(self) -> tuple[int, int, int]:
         """How many figures are vouched for, disputed, and neither."""
-        found = self.report.coverage
-        return len(found.vouched), len(found.disputed), len(found.unvouched)
+        return covered_by(self.report)
 
 
 class Readings:
@@ -119,6 +118,12 @@ class Readings:
         found = check(entity, given, convention=rest.convention, missing=missing)
         named = attrs.evolve(found, name=rest.name, title=rest.title)
         return excuse(named, rest.exceptions, today=today)
+
+
+def covered_by(report: Report) -> tuple[int, int, int]:
+    """Return how many figures of a report are vouched for, disputed, and neither."""
+    found = report.coverage
+    return len(found.vouched), len(found.disputed), len(found.unvouched)
 
 
 def test_of(rule: str, tests: Container[str]) -> str | None:

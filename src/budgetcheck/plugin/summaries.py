@@ -12,15 +12,13 @@ import pytest
 
 from budgetcheck.files.writing import write_text
 from budgetcheck.language.reports import Report
+from budgetcheck.language.verdicts import Verdict
 from budgetcheck.plugin.records import Record
 from budgetcheck.plugin.runs import Run
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.reports.formats import format_of_file, render
+from budgetcheck.reports.groups import counts_told
 from budgetcheck.wording import label
-
-_BEST_FIRST = (
-    *("exact", "rounding", "strained", "contradiction", "undefined", "unchecked"),
-)
 
 
 def tell(reporter: pytest.TerminalReporter, records: Iterable[Record]) -> None:
@@ -65,16 +63,10 @@ def _documents(documents: list[Record], lang: str) -> Iterator[str]:
 
 def _counted(records: Iterable[Record], lang: str) -> dict[str, object]:
     """Return how many results there are, and how many with each verdict."""
-    counts: Counter[str] = Counter()
+    counts: Counter[Verdict] = Counter()
     for one in records:
-        counts.update(one["verdicts"])
-    said = [
-        label(f"verdict.{verdict}", lang, count=counts[verdict])
-        for verdict in _BEST_FIRST
-        if counts[verdict]
-    ]
-    separator = "、" if lang == "zh" else ", "
-    return {"results": counts.total(), "verdicts": separator.join(said)}
+        counts.update({Verdict(name): many for name, many in one["verdicts"].items()})
+    return {"results": counts.total(), "verdicts": counts_told(counts, lang)}
 
 
 def prepare_reports(settings: Settings) -> None:

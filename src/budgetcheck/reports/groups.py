@@ -5,7 +5,7 @@ A text and a page of HTML show the same findings under the same headings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -14,6 +14,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.reports.lacks import parts_lacking, rows_lacking
+from budgetcheck.wording import label
 
 LOUD = (Level.ERROR, Level.WARNING)
 BEST_FIRST = (
@@ -68,6 +69,21 @@ class Groups:
     accepted: Found
     agreeing: Found
     silent: Found
+
+
+def counts_told(counts: Mapping[Verdict, int], lang: str) -> str:
+    """Say how many findings have each verdict, the best first, and none that has none.
+
+    Example:
+        >>> counts_told({Verdict.ROUNDING: 1, Verdict.EXACT: 3}, "en")
+        'exact 3, rounding 1'
+    """
+    told = [
+        label(f"verdict.{verdict.value}", lang, count=counts[verdict])
+        for verdict in BEST_FIRST
+        if counts.get(verdict)
+    ]
+    return ("、" if lang == "zh" else ", ").join(told)
 
 
 def group(report: Report) -> Groups:

@@ -19,6 +19,7 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
+from budgetcheck.reports.groups import BEST_FIRST
 from budgetcheck.wording import LANGUAGES, word
 
 
@@ -41,16 +42,13 @@ def render_json(reports: Iterable[Report], *, version: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-_ORDER = ("exact", "rounding", "strained", "contradiction", "undefined", "unchecked")
-
-
 def _document(report: Report) -> dict[str, Any]:
-    counts = {verdict.value: number for verdict, number in report.counts.items()}
+    counts = report.counts
     covered = report.coverage
     return {
         "document": report.name,
         "title": report.title,
-        "summary": {name: counts[name] for name in _ORDER},
+        "summary": {verdict.value: counts[verdict] for verdict in BEST_FIRST},
         "coverage": {
             "vouched": len(covered.vouched),
             "disputed": [str(path) for path in covered.disputed],

@@ -11,7 +11,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
-from budgetcheck.reports.groups import BEST_FIRST, Groups, group
+from budgetcheck.reports.groups import Groups, counts_told, group
 from budgetcheck.reports.lacks import parts_lacking, rows_lacking, told
 from budgetcheck.wording import word, word_stale
 
@@ -153,18 +153,13 @@ class _Page(Blocks):
         yield from self.wrap(self.say("parts"))
 
     def summary(self, groups: Groups) -> str:
-        counted = [
-            self.say(f"verdict.{verdict.value}", count=count)
-            for verdict in BEST_FIRST
-            if (count := self.report.counts[verdict])
-        ]
         return self.say(
             "summary",
             errors=len(groups.errors),
             warnings=len(groups.warnings) + len(self.report.stale),
             notes=sum(one.level is Level.NOTE for one in self.report),
             results=len(self.report),
-            verdicts=("、" if self.lang == "zh" else ", ").join(counted),
+            verdicts=counts_told(self.report.counts, self.lang),
         )
 
     def what(self, finding: Finding) -> str:
