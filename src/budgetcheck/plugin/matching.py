@@ -38,18 +38,10 @@ class Matches:
         """The files of all globs."""
         return frozenset().union(*self.by_glob.values())
 
-    @cached_property
-    def _real(self) -> frozenset[Path]:
-        return frozenset(file.resolve() for file in self.files)
-
     def takes(self, file: Path, parent: pytest.Collector) -> bool:
         """Say whether a file that pytest comes upon is one of ours."""
-        if file.suffix.lower() not in _PARSERS and file not in self.files:
-            return False
-        # Through a link, pytest may call a file otherwise than the glob does.
-        if file in self.files or file.resolve() in self._real:
-            return True
-        return parent.session.isinitpath(file) and is_figures_file(file)
+        named = parent.session.isinitpath(file)
+        return file in self.files or (named and is_figures_file(file))
 
     def named(self, config: pytest.Config) -> list[Path]:
         """Return the figures files that are named on the command line."""
@@ -64,6 +56,7 @@ class Matches:
         paths, those below them and those of globs on the command line.
         """
         config = session.config
+        # Through a link, pytest may call a file otherwise than the glob does.
         seen = {file.resolve() for file in met}
         given = [] if _is_open(config) else list(_folders(config))
         flagged = set().union(*(self.by_glob[one] for one in self.settings.flagged))
