@@ -1,5 +1,10 @@
 """Profiles are registered when they are asked for, and none is loaded."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -25,3 +30,13 @@ def test_none_is_loaded() -> None:
     register_profiles()
 
     assert before == settings().max_examples
+
+
+def test_the_laws_are_collected_for_ten_thousand_examples() -> None:
+    # Decorating a test with settings twice is an error, in that profile only.
+    laws = Path(__file__).parents[1] / "laws"
+    command = (sys.executable, "-m", "pytest", "--collect-only", "-q", laws)
+    environment = os.environ | {"HYPOTHESIS_PROFILE": "thorough"}
+    done = subprocess.run(command, env=environment, cwd=laws.parents[1], check=False)
+
+    assert done.returncode == 0

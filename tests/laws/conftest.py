@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 EXAMPLES = 10_000  # of a law, in the thorough profile
+COSTLY = 5  # A whole document costs as much as so many of what other tests draw.
 HERE = Path(__file__).parent
 KEY = "examples"
 
@@ -37,7 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         and HERE in item.path.parents
         and getattr(item.obj, "is_hypothesis_test", False)
     ]
-    number = Counter(law_of(item.nodeid) for item in tests)
+    weights: Counter[str] = Counter()
+    for item in tests:
+        weights[law_of(item.nodeid)] += weight(item)
     seen: set[object] = set()
     for item in tests:
         function = getattr(item.obj, "__func__", item.obj)
@@ -45,9 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             seen.add(function)
             if is_thorough():
                 # A tenth more, because a test whose cases are few ends early.
-                share = -(-EXAMPLES * 11 // (10 * number[law_of(item.nodeid)]))
-                settings(max_examples=share)(function)
+                parts = 10 * weights[law_of(item.nodeid)]
+                share = 11 * EXAMPLES * weight(item) // parts
+                settings(max_examples=share + 1)(function)
+            elif weight(item) < COSTLY:
+                usual = settings().max_examples
+                settings(max_examples=max(10, usual // COSTLY))(function)
             function.hypothesis.inner_test = counted(function.hypothesis.inner_test)
+
+
+def weight(item: pytest.Item) -> int:
+    """Say how many of a law's examples a test gets, beside the others."""
+    return 1 if item.get_closest_marker("costly") else COSTLY
 
 
 def counted(test: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from typing import get_args
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies.whole_documents import documents, told
 
@@ -46,8 +46,6 @@ FORMATS: tuple[Format, ...] = ("toml", "json")
 YUEYANG = "examples/yueyang-2021.toml"
 
 formats = st.sampled_from(FORMATS)
-# A whole document costs as much as many of the small things that other laws draw.
-whole = settings(max_examples=max(10, settings().max_examples // 5))
 
 
 def back(document: Document, form: Format) -> Document:
@@ -91,20 +89,19 @@ class TestRules:
         assert rules == again.rules
 
 
+@pytest.mark.costly
 class TestDocuments:
     """*Documents survive JSON and TOML.*
 
     Values, quanta, units, texts as printed, rows and codes, rules, conventions.
     """
 
-    @whole
     @given(document=documents(), form=formats)
     def test_a_document_is_read_as_it_was_written(
         self, document: Document, form: Format
     ) -> None:
         assert told(document) == told(back(document, form))
 
-    @whole
     @given(document=documents())
     def test_what_is_written_twice_is_written_alike(self, document: Document) -> None:
         text = dumps(document)
@@ -112,7 +109,6 @@ class TestDocuments:
         assert text == dumps(loads(text))
         assert text == dumps(back(document, "json"))
 
-    @whole
     @given(document=documents(), form=formats)
     def test_the_ambient_decimal_context_changes_nothing(
         self, document: Document, form: Format
