@@ -23,6 +23,7 @@ from budgetcheck import (
     Word,
     read_figure,
 )
+from budgetcheck.language.figures import Sense
 from budgetcheck.language.places import Place
 
 PUBLISHER = Convention(unit="万元", decimals=2)
@@ -161,6 +162,26 @@ def test_bounds_are_read_in_front_and_behind(text: str, bound: str) -> None:
 @pytest.mark.parametrize("mark", ["-", "—", "–", "——", "--", "无", "nil", "－"])
 def test_a_nil_mark_is_an_exact_zero(mark: str) -> None:
     assert Word("nil") == read_figure(mark, PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    ("word", "sense"),
+    [
+        *(("增加", "increase"), ("大于", "increase"), ("increase", "increase")),
+        *(("减少", "decrease"), ("小于", "decrease"), ("降低", "decrease")),
+        *(("持平", "flat"), ("无变化", "flat"), ("unchanged", "flat")),
+    ],
+)
+def test_a_direction_is_read_as_it_is_printed(word: str, sense: Sense) -> None:
+    figure = read_figure(word, PUBLISHER)
+
+    assert Word(sense) == figure
+    assert word == figure.printed
+
+
+def test_what_is_almost_flat_is_no_direction() -> None:
+    with pytest.raises(UnreadableNumberError):
+        read_figure("基本持平", PUBLISHER)
 
 
 @pytest.mark.parametrize(

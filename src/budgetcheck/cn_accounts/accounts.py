@@ -1,4 +1,4 @@
-"""Accounts: the nine forms of one department and year, as one document."""
+"""Accounts: all that a department discloses of one year, as one document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from budgetcheck.cn_accounts.classified import (
     Revenue,
     StateCapital,
 )
-from budgetcheck.cn_accounts.fields import FORMS, part, text
+from budgetcheck.cn_accounts.fields import FORMS, LABEL, Label, part, text
+from budgetcheck.cn_accounts.narrative import Narrative
+from budgetcheck.cn_accounts.self_evaluation import EVALUATION, SelfEvaluation
 from budgetcheck.cn_accounts.three_public import ThreePublic
 
 
@@ -28,10 +30,16 @@ def _form(number: str) -> Any:  # noqa: ANN401 (a field)
 class Accounts:
     """The final accounts of a department or a unit (部门决算, 单位决算).
 
-    Shape: nine forms, each of which need not be there, and of each what is printed.
+    Shape: nine forms, the narrative, and the self-evaluation, each of which need not
+    be there, and of each what is printed.
     Units: amounts in their own unit, mostly 万元.
     Undefined: a form, a row or a cell that is not there leaves what is said of it
     unchecked; `missing="unchecked"` says so of the rows that a rule names by code.
+
+    Attributes:
+        entity: The department or unit.
+        year: The year.
+        own_evaluation: The self-evaluation, if it is about the same entity.
 
     Example:
         >>> from budgetcheck.cn_accounts.pack import RULES
@@ -61,3 +69,18 @@ class Accounts:
     three_public: ThreePublic | None = _form("07")
     government_funds: GovernmentFunds | None = _form("08")
     state_capital: StateCapital | None = _form("09")
+    narrative: Narrative | None = attrs.field(
+        default=None, metadata={LABEL: Label("决算情况说明", "Narrative")}
+    )
+    self_evaluation: SelfEvaluation | None = part(
+        EVALUATION, EVALUATION.zh, EVALUATION.en
+    )
+    own_evaluation: SelfEvaluation | None = attrs.field(
+        init=False, eq=False, repr=False
+    )
+
+    @own_evaluation.default
+    def _of_this_entity(self) -> SelfEvaluation | None:
+        # What is said of another entity is never compared with these accounts.
+        said = self.self_evaluation
+        return None if said and said.entity not in {"", self.entity} else said

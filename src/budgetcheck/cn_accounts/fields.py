@@ -7,19 +7,19 @@ sources of rules, documentation and spreadsheets are made of these labels.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import attrs
 
 from budgetcheck.language.codes import parents_in
 from budgetcheck.language.figures import Missing
 
-_LABEL = "label"
+LABEL = "label"
 
 
 @attrs.frozen
 class Form:
-    """A form that departments publish, by its title.
+    """A form that departments publish, a section of their narrative, or the evaluation.
 
     Provinces number the forms in different orders, so a number here is only short
     for a title: it is the one of the official template of 2024.
@@ -28,20 +28,31 @@ class Form:
         number: The number in the template: 01.
         zh: The title, as it is printed.
         en: The title in English.
+        kind: A form, a section of the text, or the self-evaluation.
 
     Example:
-        >>> FORM_02.code, FORM_02.zh
-        ('公开02表', '收入决算表')
+        >>> FORM_02.code, FORM_02.zh, FORM_02.key
+        ('公开02表', '收入决算表', 'form02')
     """
 
     number: str
     zh: str
     en: str
+    kind: Literal["form", "text", "evaluation"] = attrs.field(
+        default="form", kw_only=True
+    )
 
     @property
     def code(self) -> str:
-        """What the ministry calls the form."""
-        return f"公开{self.number}表"
+        """What the ministry calls the form, or where in the disclosure it is."""
+        if self.kind == "form":
+            return f"公开{self.number}表"
+        return f"情况说明{self.number}" if self.kind == "text" else "附件"
+
+    @property
+    def key(self) -> str:
+        """What the ids of its rules say."""
+        return f"{self.kind}{self.number}"
 
 
 FORM_01 = Form("01", "收入支出决算总表", "Revenue and expenditure")
@@ -112,18 +123,18 @@ def column(form: Form | tuple[Form, ...], at: str, zh: str, en: str) -> Any:  # 
 
 
 def _amount(label: Label) -> Any:  # noqa: ANN401 (a field)
-    return attrs.field(default=Missing("absent"), metadata={_LABEL: label})
+    return attrs.field(default=Missing("absent"), metadata={LABEL: label})
 
 
 def part(form: Form, zh: str, en: str, *, row: str = "") -> Any:  # noqa: ANN401 (a field)
     """Return the field of what need not be there: a form, a row of cells, rows."""
     label = Label(zh, en, (form,), row=row)
-    return attrs.field(default=None, metadata={_LABEL: label})
+    return attrs.field(default=None, metadata={LABEL: label})
 
 
 def text(zh: str, en: str) -> Any:  # noqa: ANN401 (a field)
     """Return the field of a text."""
-    return attrs.field(default="", metadata={_LABEL: Label(zh, en)})
+    return attrs.field(default="", metadata={LABEL: Label(zh, en)})
 
 
 def labels_of(cls: type) -> Mapping[str, Label]:
@@ -134,9 +145,9 @@ def labels_of(cls: type) -> Mapping[str, Label]:
         '科目名称'
     """
     return {
-        one.name: one.metadata[_LABEL]
+        one.name: one.metadata[LABEL]
         for one in attrs.fields(cls)
-        if _LABEL in one.metadata
+        if LABEL in one.metadata
     }
 
 
@@ -160,7 +171,7 @@ class Line:
     """
 
     code: str = attrs.field(
-        default="", converter=_joined, metadata={_LABEL: Label("科目编码", "Code")}
+        default="", converter=_joined, metadata={LABEL: Label("科目编码", "Code")}
     )
     name: str = text("科目名称", "Name")
 

@@ -7,6 +7,7 @@ read is an error that names the text, and never a silent zero.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,7 @@ from budgetcheck.language.figures import (
     NotComputable,
     Number,
     Percent,
+    Sense,
     Word,
     with_also,
 )
@@ -42,6 +44,17 @@ NOT_AVAILABLE_MARKS = frozenset({"…", "……", "...", "..", "n/a", "N/A"})
 NOT_COMPUTABLE_MARKS = frozenset(
     {"n/c", "无法计算", "无法计算百分比", "不可比", "无可比性"}
 )
+# 基本持平 is left out: it says that there is a difference.
+_DIRECTIONS: tuple[tuple[Sense, str], ...] = (
+    ("increase", "increase 增加 增长 上升 提高 大于"),
+    ("decrease", "decrease 减少 下降 降低 小于"),
+    ("flat", "flat unchanged 持平 等于 无变化 无增减 无增减变化"),
+)
+DIRECTION_MARKS = {
+    mark: sense for sense, marks in _DIRECTIONS for mark in marks.split()
+}
+_NIL: Sense = "nil"
+_WORDS: Mapping[str, Sense] = {**dict.fromkeys(NIL_MARKS, _NIL), **DIRECTION_MARKS}
 
 _TEXT_LIMIT = 400
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -169,8 +182,8 @@ def _read_value(table: Printing, convention: Convention, place: Place) -> Figure
     plain = text.translate(_HALF_WIDTH)
     if not plain:
         return Missing("blank", printed=value, place=place, note=note)
-    if plain in NIL_MARKS:
-        return Word("nil", printed=text, place=place, note=note)
+    if plain in _WORDS:
+        return Word(_WORDS[plain], printed=text, place=place, note=note)
     if plain in NOT_AVAILABLE_MARKS:
         return Missing("not_available", printed=text, place=place, note=note)
     if plain in NOT_COMPUTABLE_MARKS:

@@ -25,6 +25,7 @@ from budgetcheck.language.figures import (
 )
 from budgetcheck.language.places import Place
 from budgetcheck.language.reading import (
+    DIRECTION_MARKS,
     NIL_MARKS,
     NOT_AVAILABLE_MARKS,
     NOT_COMPUTABLE_MARKS,
@@ -58,6 +59,7 @@ _WORDS = st.sampled_from(
     (
         *(Word("nil", printed=mark) for mark in ("-", *sorted(NIL_MARKS - {"-"}))),
         *(Word(sense, printed=sense) for sense in get_args(Sense)),
+        *(Word(sense, printed=mark) for mark, sense in DIRECTION_MARKS.items()),
     )
 )
 _MISSING = st.sampled_from(
