@@ -36,6 +36,9 @@ from budgetcheck.files import Format, dump, dumps, load, loads
 from budgetcheck.files.texts import Inline, json_text, toml_text
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import Index
+from budgetcheck.language.places import Place
+
+WAN = Unit.read("万元")
 
 TOML = """\
 format = 1
@@ -94,6 +97,20 @@ def test_what_a_person_would_type_is_written_as_a_person_would() -> None:
     assert 'b = { value = 2, unit = "件", also = [{ value = 2.00, where' in text
     assert '"a.b" = "total = basic"\n' in text
     assert 'more = { rule = "total <= basic", level = { contradiction' in text
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_a_further_printing_that_is_nowhere_does_not_move(form: Format) -> None:
+    nowhere = Amount("0.00", "0.01", WAN, printed="0.00")
+    figure = attrs.evolve(
+        nowhere, place=Place(where="第三部分 二"), also=(nowhere, nowhere)
+    )
+    document = Document(figures=Figures({Path.of("a"): figure}))
+    again = loads(dumps(document, format=form), format=form).figures[Path.of("a")]
+
+    assert isinstance(again, Amount)
+    assert "第三部分 二" == again.place.where
+    assert ["", ""] == [one.place.where for one in again.also]
 
 
 def test_json_is_written_one_entry_a_line() -> None:

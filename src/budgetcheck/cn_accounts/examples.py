@@ -5,29 +5,26 @@ Both are worked out from what the rule says, so that every rule has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.cn_accounts.accounts import Accounts
+from budgetcheck.cn_accounts.cells import Cells, constant_of, kind_of
 from budgetcheck.errors import InvalidRuleError
-from budgetcheck.language.conditions import Compare, Condition, Tree
-from budgetcheck.language.expressions import Linear, Sum, Term
-from budgetcheck.language.fields import GroupField, RowsField
-from budgetcheck.language.paths import EVERY, ROW, Index, Key, Path, Step
-from budgetcheck.language.shapes import shape_of
+from budgetcheck.language.conditions import Compare, Condition, Share, Tree, When
+from budgetcheck.language.paths import EVERY, Key, Path, Step
+
+Cell: TypeAlias = tuple[Step, ...]
+Taken: TypeAlias = list[tuple[Decimal, Cell]]
 
 _AMOUNTS = tuple(
     Decimal(cents) / 100 for cents in (1240, 735, 3010, 405, 1820, 260, 995, 2100)
 )
 _MORE = Decimal("10.00")
-# What stands in the rows that a form chooses by itself, and where these are printed.
-_ROWS = {
-    "classes": ("208", "210"),
-    "personnel_classes": ("301", "303"),
-    "operating_classes": ("302", "310"),
-}
+_LESS = Decimal("1.00")
+_CENT = Decimal("0.01")
 _TREE = {"basic": ("302", "30201", "30202")}
 _FUNCTIONAL = ("208", "20805", "20808")
 
@@ -54,105 +51,109 @@ def examples_of(condition: Condition) -> Pair:
         >>> examples_of(parse_condition(said)).breaks
         {'general_public.total.total': '22.40', 'expenditure.total.total': '12.40'}
     """
-    if isinstance(condition, Compare):
-        return _compared(condition)
-    if isinstance(condition, Tree):
-        return _tree(condition.path)
-    raise _refused()
+    cells = Cells()
+    match condition:
+        case Compare():
+            return _compared(cells, condition)
+        case Share():
+            return _stated(cells, condition)
+        case Tree(path):
+            return _tree(cells, path)
+        case When(Compare(guard), then):
+            # A guard asks for more than 0, which every figure here is.
+            above = _texts({cell: _AMOUNTS[0] for _, cell in cells.of(guard)})
+            pair = examples_of(then)
+            return Pair(above | {**pair.holds}, above | pair.breaks)
+        case _:
+            message = "an example is worked out of figures that are compared or shared"
+            raise InvalidRuleError(message)
 
 
-def _compared(condition: Compare) -> Pair:
+def _compared(cells: Cells, condition: Compare) -> Pair:
     """Return what the first figure must be beside the others, and what it is not."""
-    rows = _Numbered()
-    left, right = rows.cells(condition.left), rows.cells(condition.right)
+    left, right = cells.of(condition.left), cells.of(condition.right)
     first, *rest = (*left, *((times * -1, cell) for times, cell in right))
-    given = {
-        # What is taken away is less, so that no amount is negative.
-        cell: _AMOUNTS[at % len(_AMOUNTS)] / (5 if times > 0 else 1)
-        for at, (times, cell) in enumerate(rest)
-    }
-    value = -sum((times * given[cell] for times, cell in rest), Decimal(0))
-    less = Decimal("1.00") if condition.relation == "<=" else Decimal(0)
-    return rows.pair(first[1], value - less, value + _MORE, given)
+    given = _amounts(rest)
+    value = constant_of(condition.right) - _added(rest, given)
+    if kind_of(first[1]) == "word":
+        words = ("增加", "减少") if value > 0 else ("减少", "增加")
+        return _pair(cells, str(Path(first[1])), words, given)
+    if condition.relation == ">":
+        held, broken = value + _MORE, value
+    elif condition.relation == "<=":
+        held, broken = value - _LESS, value + _MORE
+    else:
+        held, broken = value, value + _MORE
+    return _figures(cells, first[1], (held, broken), given)
 
 
-def _tree(path: Path) -> Pair:
+def _stated(cells: Cells, condition: Share) -> Pair:
+    """Return the percentage that two amounts make, and another one."""
+    part, whole = cells.of(condition.part), cells.of(condition.whole)
+    # What is taken away anywhere is less, in the part and in the whole.
+    given = _amounts([(-times, cell) for times, cell in (*part, *whole)])
+    ratio = _added(part, given) / _added(whole, given) * 100
+    percent = ratio.quantize(_CENT, ROUND_HALF_UP)
+    stated = cells.cell(condition.stated.steps)
+    return _figures(cells, stated, (percent, percent + _MORE), given)
+
+
+def _tree(cells: Cells, path: Path) -> Pair:
     at = path.steps.index(EVERY)
     codes = _TREE.get(str(path.steps[0]), _FUNCTIONAL)
-    rows = _Numbered()
     parent, *children = (
-        rows.cell((*path.steps[:at], Key(code), *path.steps[at + 1 :]))
+        cells.cell((*path.steps[:at], Key(code), *path.steps[at + 1 :]))
         for code in codes
     )
     given = dict(zip(children, _AMOUNTS, strict=False))
-    value = sum(given.values())
-    return rows.pair(parent, Decimal(value), value + _MORE, given)
+    value = sum(given.values(), Decimal(0))
+    return _figures(cells, parent, (value, value + _MORE), given)
 
 
-@attrs.define
-class _Numbered:
-    """Numbers the rows that rules name by code, as a document has them."""
+def _amounts(taken: Taken) -> dict[Cell, Decimal]:
+    """Return an amount for each cell; what is added up is less than what it is part of.
 
-    codes: dict[tuple[Step, ...], list[str]] = attrs.field(factory=dict)
-    said: dict[str, str] = attrs.field(factory=dict)
-
-    def cells(self, linear: Linear) -> list[tuple[Decimal, str]]:
-        return [one for term in linear.terms for one in self.of_term(term)]
-
-    def of_term(self, term: Term) -> Iterator[tuple[Decimal, str]]:
-        times = Decimal(term.coefficient.numerator)  # No rule here halves anything.
-        if isinstance(term.of, Path):
-            yield times, self.cell(term.of.steps)
-        elif isinstance(term.of, Sum):
-            steps = term.of.path.steps
-            at = steps.index(EVERY)
-            for code in _ROWS[str(steps[at - 1])]:
-                chosen = (*steps[:at], Key(code), *steps[at + 1 :])
-                yield times, self.cell(chosen)
-        else:
-            raise _refused()
-
-    def cell(self, steps: Iterable[Step]) -> str:
-        """Return where a figure is printed, and note the code of its row."""
-        found: list[Step] = []
-        for step in steps:
-            if step == ROW or isinstance(step, Key):
-                found[:] = _printed(found)
-                found.append(self.row(tuple(found), step))
-            else:
-                found.append(step)
-        return str(Path(tuple(found)))
-
-    def row(self, above: tuple[Step, ...], step: Step) -> Index:
-        code = step.text if isinstance(step, Key) else _FUNCTIONAL[0]
-        codes = self.codes.setdefault(above, [])
-        if code not in codes:
-            codes.append(code)
-        at = Index(codes.index(code))
-        self.said[str(Path((*above, at, "code")))] = code
-        return at
-
-    def pair(
-        self, cell: str, holds: Decimal, breaks: Decimal, given: dict[str, Decimal]
-    ) -> Pair:
-        others = {at: f"{value:.2f}" for at, value in given.items()}
-        return Pair(
-            self.said | {cell: f"{holds:.2f}"} | others,
-            self.said | {cell: f"{breaks:.2f}"} | others,
-        )
+    Shape: cells that are taken more than 0 times are on the side of the first figure,
+    and must leave it more than nothing.
+    """
+    less = {cell for times, cell in taken if times > 0}
+    cells = dict.fromkeys(cell for _, cell in taken)
+    return {
+        cell: _AMOUNTS[at % len(_AMOUNTS)] / (5 if cell in less else 1)
+        for at, cell in enumerate(cells)
+    }
 
 
-def _printed(above: list[Step]) -> list[Step]:
-    """Return the rows that are printed, for those that a form chooses of them."""
-    field: object = GroupField(Accounts)
-    shape = shape_of(Accounts)
-    for step in above:
-        shape = shape_of(field.of) if isinstance(field, GroupField) else shape
-        field = shape.fields[str(step)]
-    derived = isinstance(field, RowsField) and above[-1] not in shape.arguments
-    return [*above[:-1], "lines"] if derived else above
+def _added(taken: Taken, given: Mapping[Cell, Decimal]) -> Decimal:
+    return sum((times * given[cell] for times, cell in taken), Decimal(0))
 
 
-def _refused() -> InvalidRuleError:
-    message = "an example is worked out of figures that are compared or are a tree"
-    return InvalidRuleError(message)
+def _figures(
+    cells: Cells,
+    first: Cell,
+    values: tuple[Decimal, Decimal],
+    given: Mapping[Cell, Decimal],
+) -> Pair:
+    held, broken = (_text(first, value) for value in values)
+    return _pair(cells, str(Path(first)), (held, broken), given)
+
+
+def _pair(
+    cells: Cells, first: str, texts: tuple[str, str], given: Mapping[Cell, Decimal]
+) -> Pair:
+    held, broken = texts
+    others = _texts(given)
+    return Pair(
+        cells.rows | {first: held} | others, cells.rows | {first: broken} | others
+    )
+
+
+def _texts(given: Mapping[Cell, Decimal]) -> dict[str, str]:
+    return {str(Path(cell)): _text(cell, value) for cell, value in given.items()}
+
+
+def _text(cell: Iterable[Step], value: Decimal) -> str:
+    kind = kind_of(tuple(cell))
+    if kind == "count":
+        return f"{value * 100:.0f}"
+    return f"{value:.2f}%" if kind == "percent" else f"{value:.2f}"

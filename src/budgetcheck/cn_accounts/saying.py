@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import attrs
@@ -9,6 +10,9 @@ import attrs
 from budgetcheck.cn_accounts.accounts import Accounts
 from budgetcheck.cn_accounts.examples import examples_of
 from budgetcheck.cn_accounts.fields import FORM_01, FORMS, Form, labels_of
+from budgetcheck.cn_accounts.narrative import Narrative
+from budgetcheck.cn_accounts.sections import SECTIONS
+from budgetcheck.cn_accounts.self_evaluation import EVALUATION
 from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.fields import GroupField, RowsField
@@ -18,6 +22,8 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.verdicts import Level, Verdict
 
+TEXTS = "narratives of two provinces, recomputed"
+MEANING = "follows from what the figures are of"
 TEMPLATE = "official template 2024"
 SEVEN = "seven departments, recomputed"
 BOTH = f"{TEMPLATE}; {SEVEN}"
@@ -41,6 +47,27 @@ _SAYINGS = {
         "其他资金支出不大于{zh}中的其他资金支出合计",
     ),
     "covers": ("is not less than in “{en}”", "不小于{zh}中的数额"),
+    "part": ("is not more than its whole", "不大于其总额"),
+    "parts": ("is not less than the parts that are listed", "不小于所列各项之和"),
+    "share": ("has the stated share", "占比与金额相符"),
+    "shares": ("has parts whose shares make 100%", "各项占比之和为100%"),
+    "difference": ("differs from the prior year as stated", "增减额等于两年之差"),
+    "change": ("changed at the stated rate", "增减率与增减额相符"),
+    "rate": ("changed at the stated rate on the prior year", "增减率与上年数相符"),
+    "against_prior": ("went the stated way", "增减方向与两年数额相符"),
+    "completion": ("completes its budget as stated", "完成预算的百分比与金额相符"),
+    "revised_completion": (
+        "completes its revised budget as stated",
+        "完成全年预算的百分比与金额相符",
+    ),
+    "direction": ("is above or below its budget as stated", "与预算相比的方向相符"),
+    "target": ("reaches its target", "达到指标值"),
+    "persons": ("has a person in each", "人次不少于批次（团组）数"),
+    "paid": ("is not bought for nothing", "有购置数则有购置费"),
+}
+_ELSEWHERE = re.compile(r"_((?:form|text)\d\d|evaluation)$")
+PRINTED_IN: Mapping[str, Form] = {
+    one.key: one for one in (*FORMS.values(), *SECTIONS.values(), EVALUATION)
 }
 
 
@@ -88,7 +115,9 @@ def said(
     condition = parse_condition(notation)
     examples = examples_of(condition)
     _, form, _, relation = rule_id.split(".")
-    saying, _, other = relation.partition("_form")
+    elsewhere = _ELSEWHERE.search(relation)
+    saying = _ELSEWHERE.sub("", relation)
+    other = elsewhere[1] if elsewhere else ""
     names_state_capital = any(
         path.steps[0] == "state_capital" for path in named_paths(condition)
     )
@@ -97,7 +126,7 @@ def said(
         id=rule_id,
         level=grade.level,
         levels=_ACROSS if other else {},
-        title=_title(form.removeprefix("form"), subject, saying, other),
+        title=_title(form, subject, saying, other),
         source=f"{_where(condition)}. Evidence: {grade.evidence}",
         convention=grade.convention,
         holds=examples.holds,
@@ -107,12 +136,12 @@ def said(
 
 
 def _title(
-    number: str, subject: tuple[str, str], saying: str, other: str
+    key: str, subject: tuple[str, str], saying: str, other: str
 ) -> Mapping[str, str]:
-    form, (english, chinese) = FORMS[number], _SAYINGS[saying]
+    form, (english, chinese) = PRINTED_IN[key], _SAYINGS[saying]
     if other:
-        english = english.format(en=FORMS[other].en)
-        chinese = chinese.format(zh=FORMS[other].zh)
+        english = english.format(en=PRINTED_IN[other].en)
+        chinese = chinese.format(zh=PRINTED_IN[other].zh)
     about, zh = subject
     lowered = about[0].lower() + about[1:]
     between = ": " if saying == "tree" else " "
@@ -142,13 +171,25 @@ def _printed_at(path: Path) -> tuple[Form, list[str]]:
         if not isinstance(step, str):
             continue
         field = shape_of(cls).fields[step]
-        if cls is Accounts:
-            form = labels_of(cls)[step].forms[0]
+        if cls in {Accounts, Narrative}:
+            label = labels_of(cls).get(_OWN.get(step, step))
+            form = label.forms[0] if label and label.forms else form
         elif isinstance(field, RowsField):
-            rows = "各行" if step == "lines" else "各类"
-            found.append(after.text if isinstance(after, Key) else rows)
+            found.append(after.text if isinstance(after, Key) else _rows_of(cls, step))
         else:
             found.append(labels_of(cls)[step].text)
         if isinstance(field, GroupField | RowsField):
             cls = field.of
     return form, found
+
+
+def _rows_of(cls: type, name: str) -> str:
+    label = labels_of(cls).get(name)
+    if name in _ROWS:
+        return _ROWS[name]
+    return label.text if label else "各类"
+
+
+# The evaluation is chosen if it is about the same entity, and printed in one place.
+_OWN = {"own_evaluation": "self_evaluation"}
+_ROWS = {"lines": "各行", "classes": "各类", "rows": "各类及其项"}

@@ -198,7 +198,7 @@ class _Sayer:
 
     def further(self, figure: Number, convention: Convention) -> object:
         said = self.said(figure, convention)
-        if figure.place.where and figure.place.where != self.where:
+        if figure.place.where != self.where:
             said["where"] = figure.place.where
         return _shortest(said)
 

@@ -129,7 +129,7 @@ def read_figure(
     if isinstance(printed, Figure):
         return printed
     table = printed if isinstance(printed, Printing) else Printing(value=printed)
-    place = attrs.evolve(place, where=table.where) if table.where else place
+    place = place if table.where is None else attrs.evolve(place, where=table.where)
     if table.word:
         return Word(table.word, printed=table.word, place=place, note=table.note)
     if table.missing:

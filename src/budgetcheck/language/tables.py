@@ -41,7 +41,8 @@ class Printing:
         also: Further printings of the same figure.
         word: `increase`, `decrease`, `flat` or `nil` instead of a value.
         missing: Why there is no value: `withheld`, `not_available`, `absent`.
-        where: Where it is printed.
+        where: Where it is printed, if not where the group or the figure itself is; an
+            empty text says that nobody knows.
         note: A remark for whoever reads the report.
     """
 
@@ -53,7 +54,7 @@ class Printing:
     also: tuple[object, ...] = attrs.field(default=(), converter=_listed)
     word: Sense | None = None
     missing: Reason | None = None
-    where: str = ""
+    where: str | None = None
     note: str = ""
 
     @classmethod

@@ -1,0 +1,259 @@
+"""Rules stated: what sections 1 to 6 of the narrative say of their own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetcheck.cn_accounts.fields import labels_of
+from budgetcheck.cn_accounts.saying import MEANING, TEXTS, Grade, said
+from budgetcheck.cn_accounts.sections import Part
+from budgetcheck.cn_accounts.statements_of_money import (
+    BasicStatement,
+    ExpenditureStatement,
+    RevenueStatement,
+)
+from budgetcheck.language.fields import GroupField
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.shapes import shape_of
+from budgetcheck.language.verdicts import Level
+
+STATED = Grade(evidence=TEXTS)
+MEANT = Grade(evidence=MEANING)
+LIKELY = Grade(evidence=MEANING, level=Level.WARNING)
+_ITEMS = ("Every item", "各项")
+_CLASSES = ("Every class", "各类")
+_GRAND_TOTAL = ("Grand total", "收、支总计")
+_SPENT = ("Expenditure of the three budgets", "财政拨款支出")
+PAID = (
+    "narrative.general_public.outturn + narrative.government_funds.expenditure"
+    " + narrative.state_capital.expenditure"
+)
+
+
+def stated() -> Iterator[Rule]:
+    """Yield the rules of sections 1 to 6, in their order.
+
+    Example:
+        >>> print(next(stated()).notation)
+        narrative.balancing.total = narrative.balancing.expenditure_total
+    """
+    yield from _overall("text01", "balancing")
+    yield from _whole("text02", "revenue", RevenueStatement)
+    yield from _whole("text03", "expenditure", ExpenditureStatement)
+    yield from _overall("text04", "appropriation")
+    yield from _within_totals()
+    yield from _general_public()
+    yield from _items()
+    yield from _whole("text06", "basic", BasicStatement)
+    yield from _basic()
+
+
+def changes(
+    where: tuple[str, str], at: str, amount: str, subject: tuple[str, str]
+) -> Iterator[Rule]:
+    """Yield how an amount changed on the prior year, in money, percent and word.
+
+    Args:
+        where: The section's key and what the id names in it: ("text05", "outturn").
+        at: The object that has the change, as a prefix: "narrative.balancing.".
+        amount: The field of it that changed.
+        subject: What changed, in English and Chinese.
+    """
+    now, before = f"{at}{amount}", f"{at}prior"
+    by = f"{at}difference"
+    for saying, notation in (
+        ("difference", f"{by} = {now} - {before}"),
+        ("change", f"{at}change = {by} / ({now} - {by})"),
+        ("rate", f"{at}change = {now} / {before} - 1"),
+        ("against_prior", f"{at}against_prior = {now} - {before}"),
+    ):
+        yield said(f"cn.{'.'.join(where)}.{saying}", notation, subject, STATED)
+
+
+def _overall(key: str, section: str) -> Iterator[Rule]:
+    at = f"narrative.{section}."
+    yield said(
+        f"cn.{key}.grand_total.equal",
+        f"{at}total = {at}expenditure_total",
+        ("Grand total of revenue", "收入总计"),
+        STATED,
+    )
+    yield from changes((key, "grand_total"), at, "total", _GRAND_TOTAL)
+
+
+def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
+    """Yield that parts add up to their whole, and shares to 100%."""
+    at, labels = f"narrative.{section}.", labels_of(cls)
+    total = labels["total"]
+    fields = shape_of(cls).fields.items()
+    parts = [name for name, field in fields if field == GroupField(Part)]
+    subject = (total.en, total.zh)
+    yield said(
+        f"cn.{key}.total.sum",
+        f"{at}total = {_plus(f'{at}{name}.amount' for name in parts)}",
+        subject,
+        STATED,
+    )
+    for name in parts:
+        yield said(
+            f"cn.{key}.{name}.share",
+            f"{at}{name}.share = {at}{name}.amount / {at}total",
+            (labels[name].en, labels[name].zh),
+            STATED,
+        )
+    shares = _plus(f"{at}{name}.share" for name in parts)
+    yield said(
+        f"cn.{key}.total.shares",
+        f"when {at}total > 0 then {shares} = 100%",
+        subject,
+        STATED,
+    )
+
+
+def _within_totals() -> Iterator[Rule]:
+    """Yield what a grand total has besides: balances, and other money."""
+    for key, section, english, chinese in (
+        ("text02", "revenue", "Total revenue", "本年收入合计"),
+        ("text03", "expenditure", "Total expenditure", "本年支出合计"),
+        ("text04", "appropriation", "Grand total of appropriations", "财政拨款总计"),
+    ):
+        yield said(
+            f"cn.{key}.total.within_text01",
+            f"narrative.{section}.total <= narrative.balancing.total",
+            (english, chinese),
+            MEANT,
+        )
+    at, whole = "narrative.appropriation.", "narrative.balancing."
+    yield said(
+        "cn.text04.prior.within_text01",
+        f"{at}total - {at}difference <= {whole}total - {whole}difference",
+        ("Grand total of appropriations of the prior year", "上年财政拨款总计"),
+        LIKELY,
+    )
+    yield said(
+        "cn.text02.fiscal_appropriation.within_text04",
+        f"narrative.revenue.fiscal_appropriation.amount <= {at}total",
+        ("Fiscal appropriations", "财政拨款收入"),
+        MEANT,
+    )
+
+
+def _general_public() -> Iterator[Rule]:
+    at, spent = "narrative.general_public.", "narrative.general_public.outturn"
+    own = ("Expenditure", "财政拨款支出")
+    funds, total = "narrative.appropriation.", "narrative.expenditure.total"
+    yield said(
+        "cn.text05.outturn.share_text03", f"{at}share = {spent} / {total}", own, STATED
+    )
+    yield from changes(("text05", "outturn"), at, "outturn", own)
+    yield said(
+        "cn.text05.appropriations.within_text04",
+        f"{PAID} <= {funds}total",
+        _SPENT,
+        MEANT,
+    )
+    yield said(
+        "cn.text05.appropriations.within_text03", f"{PAID} <= {total}", _SPENT, MEANT
+    )
+    yield said(
+        "cn.text05.prior.within_text04",
+        f"{spent} - {at}difference <= {funds}total - {funds}difference",
+        ("Expenditure of the prior year", "上年财政拨款支出"),
+        LIKELY,
+    )
+    paid = PAID.replace("+", "-")
+    yield said(
+        "cn.text05.rest.within_text01",
+        f"{total} - {paid} <= narrative.balancing.total - {funds}total",
+        ("Expenditure of other money", "非财政拨款支出"),
+        MEANT,
+    )
+    yield said(
+        "cn.text05.outturn.sum_of_rows",
+        f"{spent} = sum({at}classes[*].outturn)",
+        own,
+        STATED,
+    )
+    yield said(
+        "cn.text05.classes.share",
+        f"{at}classes[*].share = {at}classes[*].outturn / {spent}",
+        _CLASSES,
+        STATED,
+    )
+    yield said(
+        "cn.text05.classes.shares",
+        f"when {spent} > 0 then sum({at}classes[*].share) = 100%",
+        own,
+        STATED,
+    )
+
+
+def completions(
+    where: tuple[str, str], at: str, subject: tuple[str, str], *, revised: bool = True
+) -> Iterator[Rule]:
+    """Yield how an outturn completes its budget, in percent and in a word.
+
+    Args:
+        where: The section's key and what the id names in it.
+        at: What has both budgets, as a prefix.
+        subject: What was spent, in English and Chinese.
+        revised: Whether a revised budget may be printed, too.
+    """
+    about = ".".join(where)
+    spent, budget = f"{at}outturn", f"{at}budget"
+    completion = f"{at}completion = {spent} / {budget}"
+    yield said(f"cn.{about}.completion", completion, subject, STATED)
+    if revised:
+        notation = f"{at}revised_completion = {spent} / {at}revised_budget"
+        yield said(f"cn.{about}.revised_completion", notation, subject, STATED)
+    direction = f"{at}direction = {spent} - {budget}"
+    yield said(f"cn.{about}.direction", direction, subject, STATED)
+
+
+def _items() -> Iterator[Rule]:
+    at = "narrative.general_public."
+    yield from completions(("text05", "outturn"), at, ("Expenditure", "财政拨款支出"))
+    yield said(
+        "cn.text05.items.sum",
+        f"{at}outturn = sum({at}items[*].outturn)",
+        ("Expenditure by items", "财政拨款支出（按项）"),
+        Grade(evidence=f"{TEXTS}: outturns always closed"),
+    )
+    for budget, subject in (
+        ("budget", ("Original budget of the items", "各项年初预算之和")),
+        ("revised_budget", ("Revised budget of the items", "各项全年预算之和")),
+    ):
+        # Items that spent nothing are not listed, and have a budget.
+        yield said(
+            f"cn.text05.{budget}.part",
+            f"sum({at}items[*].{budget}) <= {at}{budget}",
+            subject,
+            STATED,
+        )
+    yield said(
+        "cn.text05.rows.tree",
+        f"tree({at}rows[*].outturn by code)",
+        ("Expenditure", "财政拨款支出"),
+        STATED,
+    )
+    yield from completions(("text05", "items"), f"{at}items[*].", _ITEMS)
+
+
+def _basic() -> Iterator[Rule]:
+    yield said(
+        "cn.text06.total.within_text03",
+        "narrative.basic.total <= narrative.expenditure.basic.amount",
+        ("Basic expenditure", "基本支出"),
+        MEANT,
+    )
+    yield said(
+        "cn.text06.project.within_text03",
+        "narrative.general_public.outturn - narrative.basic.total"
+        " <= narrative.expenditure.project.amount",
+        ("Project expenditure", "项目支出"),
+        MEANT,
+    )
+
+
+def _plus(names: Iterable[str]) -> str:
+    return " + ".join(names)
