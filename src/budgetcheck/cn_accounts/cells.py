@@ -122,9 +122,11 @@ def _is_coded(above: Iterable[Step]) -> bool:
 
 def _printed(above: list[Step], key: str) -> list[Step]:
     """Return the rows that are printed, for those that a form chooses of them."""
+    if above[0] == "own_evaluation":  # The evaluation, if it is of the same entity.
+        return ["self_evaluation", *above[1:]]
     owner = _field_at(above[:-1])
-    shape = shape_of(owner.of if isinstance(owner, GroupField) else Accounts)
-    if above[-1] in shape.arguments:
+    of = owner.of if isinstance(owner, GroupField | RowsField) else Accounts
+    if above[-1] in shape_of(of).arguments:
         return above
     if above[-1] == "rows":  # The classes of a text, and its items.
         return [*above[:-1], "classes" if len(key) == _CLASS else "items"]

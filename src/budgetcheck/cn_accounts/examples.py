@@ -94,8 +94,9 @@ def _stated(cells: Cells, condition: Share) -> Pair:
     given = _amounts([(-times, cell) for times, cell in (*part, *whole)])
     ratio = _added(part, given) / _added(whole, given) * 100
     percent = ratio.quantize(_CENT, ROUND_HALF_UP)
-    stated = cells.cell(condition.stated.steps)
-    return _figures(cells, stated, (percent, percent + _MORE), given)
+    stated = str(Path(cells.cell(condition.stated.steps)))
+    texts = f"{percent:.2f}%", f"{percent + _MORE:.2f}%"
+    return _pair(cells, stated, texts, given)
 
 
 def _tree(cells: Cells, path: Path) -> Pair:

@@ -1,23 +1,32 @@
-"""Pack: all rules of the nine forms, in the order of the forms, as a standard."""
+"""Pack: all rules of the accounts, in the order in which they are printed."""
 
 from __future__ import annotations
 
 from budgetcheck.checking import RuleSet
 from budgetcheck.cn_accounts.accounts import Accounts
 from budgetcheck.cn_accounts.rules_across import across
+from budgetcheck.cn_accounts.rules_evaluated import evaluated
+from budgetcheck.cn_accounts.rules_of_text import of_text
+from budgetcheck.cn_accounts.rules_of_uses import of_uses
+from budgetcheck.cn_accounts.rules_stated import stated
 from budgetcheck.cn_accounts.rules_within import within
+from budgetcheck.cn_accounts.saying import PRINTED_IN
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.standards import Standard
 from budgetcheck.language.units import Unit
 
 
-def _form(rule: Rule) -> str:
-    return rule.id.split(".")[1]
+_ORDER = list(PRINTED_IN)
 
 
+def _printed_in(rule: Rule) -> int:
+    return _ORDER.index(rule.id.split(".")[1])
+
+
+_ALL = (*within(), *across(), *stated(), *of_uses(), *of_text(), *evaluated())
 # Of each form, what it says of itself comes before what others say of it.
-RULES = RuleSet(tuple(sorted([*within(), *across()], key=_form)))
+RULES = RuleSet(tuple(sorted(_ALL, key=_printed_in)))
 
 STANDARD = Standard(
     name="cn-departmental-final-accounts",

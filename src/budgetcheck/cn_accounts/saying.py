@@ -22,6 +22,7 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.verdicts import Level, Verdict
 
+SHANGHAI_HUNAN = "how texts and forms are paired in Shanghai and Hunan"
 TEXTS = "narratives of two provinces, recomputed"
 MEANING = "follows from what the figures are of"
 TEMPLATE = "official template 2024"
@@ -62,8 +63,7 @@ _SAYINGS = {
     ),
     "direction": ("is above or below its budget as stated", "与预算相比的方向相符"),
     "target": ("reaches its target", "达到指标值"),
-    "persons": ("has a person in each", "人次不少于批次（团组）数"),
-    "paid": ("is not bought for nothing", "有购置数则有购置费"),
+    "persons": ("has persons where it has groups", "有批次（团组）则有人次"),
 }
 _ELSEWHERE = re.compile(r"_((?:form|text)\d\d|evaluation)$")
 PRINTED_IN: Mapping[str, Form] = {

@@ -1,0 +1,183 @@
+"""Rules of text: what the narrative says of the figures in the forms.
+
+Each belongs to the section that says it, and its id ends with the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from budgetcheck.cn_accounts.fields import labels_of
+from budgetcheck.cn_accounts.saying import SHANGHAI_HUNAN, Grade, said
+from budgetcheck.cn_accounts.statements_of_money import (
+    ExpenditureStatement,
+    RevenueStatement,
+)
+from budgetcheck.cn_accounts.statements_of_uses import (
+    FundStatement,
+    ThreePublicStatement,
+)
+from budgetcheck.language.conventions import Convention
+from budgetcheck.language.rules import Rule
+from budgetcheck.language.verdicts import Level
+
+_PAIRED = Grade(evidence=SHANGHAI_HUNAN)
+_USUAL = attrs.evolve(_PAIRED, level=Level.WARNING)
+_BLANK_IS_ZERO = attrs.evolve(_PAIRED, convention=Convention(blank="zero"))
+_EXPENSES = (
+    "total",
+    "overseas_travel",
+    "hospitality",
+    "vehicles",
+    "vehicle_purchase",
+    "vehicle_running",
+)
+
+
+def of_text() -> Iterator[Rule]:
+    """Yield the rules that name a section and a form, in the order of the sections.
+
+    Example:
+        >>> [rule.id for rule in of_text() if rule.id.startswith("cn.text06")]
+        ['cn.text06.total.as_form05', 'cn.text06.personnel.as_form06', \
+'cn.text06.goods_services.as_form06']
+    """
+    yield from _totals()
+    yield from _parts("02", "revenue", RevenueStatement, "rev_")
+    yield from _parts("03", "expenditure", ExpenditureStatement, "exp_")
+    yield from _general_public()
+    yield from _three_public()
+    yield from _funds()
+    yield from _costs()
+
+
+def _totals() -> Iterator[Rule]:
+    revenue, expenditure = ("Grand total", "收、支总计"), ("Grand total", "支出总计")
+    overall = ("01", "balancing", "revenue_expenditure", "")
+    for number, section, form, column in (
+        overall,
+        ("04", "appropriation", "appropriation", ".total"),
+    ):
+        at = f"narrative.{section}"
+        yield said(
+            f"cn.text{number}.total.as_form{number}",
+            f"{at}.total = {form}.revenue_grand_total",
+            revenue,
+            _PAIRED,
+        )
+        yield said(
+            f"cn.text{number}.expenditure_total.as_form{number}",
+            f"{at}.expenditure_total = {form}.expenditure_grand_total{column}",
+            expenditure,
+            _PAIRED,
+        )
+
+
+def _parts(number: str, section: str, cls: type, prefix: str) -> Iterator[Rule]:
+    for name, label in labels_of(cls).items():
+        total = name == "total"
+        stated = f"narrative.{section}.{name}" + ("" if total else ".amount")
+        printed = f"{section}.total." + ("total" if total else f"{prefix}{name}")
+        yield said(
+            f"cn.text{number}.{name}.as_form{number}",
+            f"{stated} = {printed}",
+            (label.en, label.zh),
+            _BLANK_IS_ZERO,
+        )
+
+
+def _general_public() -> Iterator[Rule]:
+    at = "narrative."
+    for rule_id, stated, printed, subject in (
+        (
+            "cn.text05.outturn.as_form05",
+            "general_public.outturn",
+            "general_public.total.total",
+            ("Expenditure", "财政拨款支出"),
+        ),
+        (
+            "cn.text06.total.as_form05",
+            "basic.total",
+            "general_public.total.exp_basic",
+            ("Basic expenditure", "基本支出"),
+        ),
+        (
+            "cn.text06.personnel.as_form06",
+            "basic.personnel.amount",
+            "basic.exp_personnel",
+            ("Personnel expenditure", "人员经费"),
+        ),
+        (
+            "cn.text06.goods_services.as_form06",
+            "basic.goods_services.amount",
+            "basic.exp_goods_services",
+            ("Operating expenditure", "公用经费"),
+        ),
+    ):
+        yield said(rule_id, f"{at}{stated} = {printed}", subject, _PAIRED)
+
+
+def _three_public() -> Iterator[Rule]:
+    labels = labels_of(ThreePublicStatement)
+    for name in _EXPENSES:
+        for phase, english, chinese in (
+            ("budget", "budget", "预算数"),
+            ("outturn", "outturn", "决算数"),
+        ):
+            yield said(
+                f"cn.text07.{name}_{phase}.as_form07",
+                f"narrative.three_public.{name}.{phase} = three_public.{phase}.{name}",
+                (f"{labels[name].en}, {english}", f"{labels[name].zh}{chinese}"),
+                _BLANK_IS_ZERO,
+            )
+
+
+def _funds() -> Iterator[Rule]:
+    for text, form, name in (
+        ("08", "08", "government_funds"),
+        ("09", "09", "state_capital"),
+    ):
+        for cell, label in labels_of(FundStatement).items():
+            yield said(
+                f"cn.text{text}.{cell}.as_form{form}",
+                f"narrative.{name}.{cell} = {name}.total.{cell}",
+                (label.en, label.zh),
+                _BLANK_IS_ZERO,
+            )
+
+
+def _costs() -> Iterator[Rule]:
+    costs = ("Administrative operating costs", "机关运行经费")
+    at = "narrative.operating_costs.outturn"
+    yield said(
+        "cn.text10.outturn.as_form07",
+        f"{at} = three_public.admin_operating_costs",
+        costs,
+        _USUAL,
+    )
+    yield said(
+        "cn.text10.outturn.within_form06",
+        f"{at} <= basic.exp_goods_services",
+        costs,
+        Grade(evidence="six departments, recomputed", level=Level.WARNING),
+    )
+    for name, item, english, chinese in (
+        ("conferences", "30215", "Conferences", "会议费"),
+        ("training", "30216", "Training", "培训费"),
+    ):
+        stated = f"narrative.general_expenses.{name}"
+        yield said(
+            f"cn.text11.{name}.as_form07",
+            f"{stated} = three_public.outturn.{name}",
+            (english, chinese),
+            _USUAL,
+        )
+        # What the basic budget pays is part of what is paid in all.
+        yield said(
+            f"cn.text11.{name}.covers_form06",
+            f'basic.lines["{item}"].outturn <= {stated}',
+            (english, chinese),
+            _USUAL,
+        )
