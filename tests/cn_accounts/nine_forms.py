@@ -151,4 +151,4 @@ def accounts_of(printed: Printed) -> Accounts:
 
 def report_on(printed: Printed, *rule_ids: str) -> bc.Report:
     rules = RULES.select(*rule_ids) if rule_ids else RULES
-    return rules.for_(Accounts)(accounts_of(printed), missing="unchecked")
+    return rules.for_(Accounts)(accounts_of(printed))

@@ -90,7 +90,7 @@ FACTS = (
     ),
     Fact(
         "B, C: a class of form 01 was moved by 0.01, so that the column closes",
-        "cn.form03.class210.as_form01",
+        "cn.form03.classes.as_form01",
         "strained",
         """
         expenditure.lines[0].code 210
@@ -203,7 +203,7 @@ FACTS = (
     ),
     Fact(
         "F: pension contributions differ by 0.01 between forms 05 and 06",
-        "cn.form06.item30108.as_form05",
+        "cn.form06.items.as_form05",
         "strained",
         """
         basic.lines[0].code 30108
@@ -226,7 +226,7 @@ FACTS = (
     ),
     Fact(
         "E: more hospitality in form 06 than in all is a warning",
-        "cn.form07.hospitality.covers_form06",
+        "cn.form07.items.covers_form06",
         "contradiction",
         """
         basic.lines[0].code 30217

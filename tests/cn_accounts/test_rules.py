@@ -10,6 +10,7 @@ import budgetcheck as bc
 from budgetcheck.cn_accounts import RULES, Accounts, labels_of
 from budgetcheck.cn_accounts.examples import examples_of
 from budgetcheck.cn_accounts.fields import FORMS
+from budgetcheck.cn_accounts.pairs import origins_of
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.examples import nested
@@ -85,7 +86,8 @@ def test_every_amount_is_under_a_rule_or_on_a_short_list() -> None:
         names_in(path)
         for rule in RULES
         for named in named_paths(rule.condition)
-        for path in (named, bc.Path(tuple(_printed(named.steps))))
+        for printed in origins_of(Accounts, named)
+        for path in (printed, bc.Path(tuple(_printed(printed.steps))))
     }
     without = {one for one in amounts if tuple(re.split(r"[\[\]*.]+", one)) not in said}
 
@@ -100,7 +102,9 @@ def _printed(steps: tuple[Step, ...]) -> list[Step]:
 
 def _is_chosen(path: str) -> bool:
     form, _, rest = path.partition(".")
-    field = shape_of(Accounts).fields[form]
+    field = shape_of(Accounts).fields[form.removesuffix("[*]")]
+    if isinstance(field, RowsField):
+        return True
     assert isinstance(field, GroupField)
     return rest.split("[")[0] not in shape_of(field.of).arguments and "[" in rest
 
@@ -133,10 +137,17 @@ def test_what_another_form_says_differently_by_one_unit_is_a_note() -> None:
         dict(rule.levels)[bc.Verdict.STRAINED] for rule in across
     }
     for rule in across:
-        forms = {path.steps[0] for path in named_paths(rule.condition)}
-        assert len(forms) > 1
+        assert len(forms_of(rule)) > 1
     for rule in {*RULES} - {*across}:
-        assert len({path.steps[0] for path in named_paths(rule.condition)}) == 1
+        assert len(forms_of(rule)) == 1
+
+
+def forms_of(rule: bc.Rule) -> set[Step]:
+    return {
+        printed.steps[0]
+        for path in named_paths(rule.condition)
+        for printed in origins_of(Accounts, path)
+    }
 
 
 @pytest.mark.parametrize("said", ["basic.a = basic.b / basic.c", "basic.a = 5万元"])

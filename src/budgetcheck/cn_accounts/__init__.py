@@ -3,7 +3,8 @@
 `Accounts` is a document of nine forms, each a class of its own: `balancing` has the
 two balances, `classified` the forms whose rows have codes, and `three_public` the
 form of the three public expenses. `RULES` are the rules: `rules_within` a form, and
-`rules_across` two forms.
+`rules_across` two forms; `pairs` and `items`
+put the rows side by side that two forms print.
 
 A form is known by its title, because provinces number the forms differently; the
 numbers in ids and sources are those of the official template of 2024. A field is one
@@ -36,7 +37,9 @@ from budgetcheck.cn_accounts.classified import (
     StateCapital,
 )
 from budgetcheck.cn_accounts.fields import Form, Label, labels_of
+from budgetcheck.cn_accounts.items import Paid
 from budgetcheck.cn_accounts.pack import RULES, STANDARD
+from budgetcheck.cn_accounts.pairs import Shared
 from budgetcheck.cn_accounts.three_public import PublicExpenses, ThreePublic
 
 __all__ = [
@@ -56,10 +59,12 @@ __all__ = [
     "GeneralPublicLine",
     "GovernmentFunds",
     "Label",
+    "Paid",
     "PublicExpenses",
     "Revenue",
     "RevenueExpenditure",
     "RevenueLine",
+    "Shared",
     "StateCapital",
     "ThreePublic",
     "labels_of",

@@ -16,7 +16,9 @@ from budgetcheck.cn_accounts.classified import (
     StateCapital,
 )
 from budgetcheck.cn_accounts.fields import FORMS, LABEL, Label, part, text
+from budgetcheck.cn_accounts.items import COVERED, PAID, Paid, covered, paid
 from budgetcheck.cn_accounts.narrative import Narrative
+from budgetcheck.cn_accounts.pairs import Shared, derived, paired
 from budgetcheck.cn_accounts.self_evaluation import EVALUATION, SelfEvaluation
 from budgetcheck.cn_accounts.three_public import ThreePublic
 
@@ -31,10 +33,12 @@ class Accounts:
     """The final accounts of a department or a unit (部门决算, 单位决算).
 
     Shape: nine forms, the narrative, and the self-evaluation, each of which need not
-    be there, and of each what is printed.
+    be there, and of each what is printed. The fields at the end are made of the forms:
+    `rows_05_03` are the rows that forms 05 and 03 both print, each with a cell of both
+    (`Shared`). A code that stands twice in a form is in none of them.
     Units: amounts in their own unit, mostly 万元.
     Undefined: a form, a row or a cell that is not there leaves what is said of it
-    unchecked; `missing="unchecked"` says so of the rows that a rule names by code.
+    unchecked, and a row that only one form prints has no other to be held against.
 
     Attributes:
         entity: The department or unit.
@@ -84,3 +88,38 @@ class Accounts:
         # What is said of another entity is never compared with these accounts.
         said = self.self_evaluation
         return None if said and said.entity not in {"", self.entity} else said
+
+    rows_03_01: tuple[Shared, ...] | None = paired(
+        "expenditure.lines[*].total", "revenue_expenditure.classes[*].outturn"
+    )
+    rows_04_01: tuple[Shared, ...] | None = paired(
+        "appropriation.classes[*].total", "revenue_expenditure.classes[*].outturn"
+    )
+    rows_04_03: tuple[Shared, ...] | None = paired(
+        "appropriation.classes[*].total", "expenditure.lines[*].total"
+    )
+    rows_05_03: tuple[Shared, ...] | None = paired(
+        "general_public.lines[*].total", "expenditure.lines[*].total"
+    )
+    rows_05_04: tuple[Shared, ...] | None = paired(
+        "general_public.lines[*].total", "appropriation.classes[*].general_public"
+    )
+    rows_06_05: tuple[Paid, ...] | None = derived(
+        lambda one: paid(one.basic, one.general_public), PAID
+    )
+    rows_07_06: tuple[Shared, ...] | None = derived(
+        lambda one: covered(one.three_public, one.basic), COVERED
+    )
+    rows_08_03: tuple[Shared, ...] | None = paired(
+        "government_funds.lines[*].expenditure", "expenditure.lines[*].total"
+    )
+    rows_08_04: tuple[Shared, ...] | None = paired(
+        "government_funds.lines[*].expenditure",
+        "appropriation.classes[*].government_funds",
+    )
+    rows_09_03: tuple[Shared, ...] | None = paired(
+        "state_capital.lines[*].expenditure", "expenditure.lines[*].total"
+    )
+    rows_09_04: tuple[Shared, ...] | None = paired(
+        "state_capital.lines[*].expenditure", "appropriation.classes[*].state_capital"
+    )

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from budgetcheck.cn_accounts.accounts import Accounts
+from budgetcheck.cn_accounts.pairs import origins_of
 from budgetcheck.language.expressions import Constant, Linear, Sum, Term
 from budgetcheck.language.fields import Field, FigureField, GroupField, RowsField
 from budgetcheck.language.figures import Amount, Count, Percent
@@ -70,7 +71,7 @@ class Cells:
     def _of_term(self, term: Term) -> Iterator[tuple[Decimal, tuple[Step, ...]]]:
         times = Decimal(term.coefficient.numerator)  # No rule here halves anything.
         if isinstance(term.of, Path):
-            yield times, self.cell(term.of.steps)
+            yield times, self.cell(origins_of(Accounts, term.of)[0].steps)
         elif isinstance(term.of, Sum):
             steps = term.of.path.steps
             at = steps.index(EVERY)

@@ -70,8 +70,5 @@ def _classes(listed: str) -> tuple[Class, ...]:
 FUNCTIONAL = _classes(_FUNCTIONAL)
 ECONOMIC = _classes(_ECONOMIC)
 
-# What other budgets than the general public one pay is in none of its forms.
-GENERAL_PUBLIC = tuple(one for one in FUNCTIONAL if one.code not in {"223", "234"})
-
 PERSONNEL = frozenset({"301", "303"})
 OPERATING = frozenset(one.code for one in ECONOMIC) - PERSONNEL

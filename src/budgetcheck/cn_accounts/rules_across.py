@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetcheck.cn_accounts.balancing import RevenueExpenditure
-from budgetcheck.cn_accounts.classes import FUNCTIONAL, GENERAL_PUBLIC, Class
 from budgetcheck.cn_accounts.fields import labels_of
 from budgetcheck.cn_accounts.saying import (
     SEVEN,
@@ -22,6 +21,8 @@ from budgetcheck.language.verdicts import Level
 
 _RECOMPUTED = Grade(evidence=SEVEN)
 _USUAL = Grade(evidence=SEVEN, level=Level.WARNING)
+_AS_TOTALS = Grade(evidence=f"as the totals: {TEMPLATE}", level=Level.WARNING)
+_BLANK_IS_ZERO = Convention(blank="zero")  # as in the rest of form 07
 _ONE = Grade(evidence="one department, recomputed", level=Level.WARNING)
 _BALANCE = ("revenue_expenditure.", "appropriation.")
 _FUNDS = ("general_public", "government_funds", "state_capital")
@@ -42,7 +43,7 @@ def across() -> Iterator[Rule]:
         ("Total expenditure", "本年支出合计"),
         _RECOMPUTED,
     )
-    yield from map(_class_as_form_01, FUNCTIONAL)
+    yield said("cn.form03.classes.as_form01", _row("03_01", "="), _CLASS, _USUAL)
     yield from _form_04()
     yield from _form_05()
     yield from _form_06()
@@ -92,16 +93,6 @@ def _form_02() -> Iterator[Rule]:
             )
 
 
-def _class_as_form_01(one: Class) -> Rule:
-    row = f'["{one.code}"]'
-    return said(
-        f"cn.form03.class{one.code}.as_form01",
-        f"expenditure.lines{row}.total = revenue_expenditure.classes{row}.outturn",
-        _named(one),
-        _USUAL,
-    )
-
-
 def _form_04() -> Iterator[Rule]:
     whole, part = _BALANCE
     for fund in _FUNDS:
@@ -118,6 +109,11 @@ def _form_04() -> Iterator[Rule]:
         ("Opening balance", "年初财政拨款结转和结余"),
         Grade(evidence="one department, recomputed"),
     )
+    at = "cn.form04.classes"
+    yield said(f"{at}.within_form01", _row("04_01", "<="), _CLASS, _AS_TOTALS)
+    yield said(f"{at}.within_form03", _row("04_03", "<="), _CLASS, _AS_TOTALS)
+    spent = f"expenditure.total.total - {part}expenditure_total.total"
+    yield said(f"{at}.rest_form03", _rest("04_03", spent), _CLASS, _AS_TOTALS)
 
 
 def _form_05() -> Iterator[Rule]:
@@ -144,37 +140,12 @@ def _form_05() -> Iterator[Rule]:
         f" + {whole}expenditure_total - {part}expenditure_total.total",
         spent,
     )
-    for one in GENERAL_PUBLIC:
-        yield from _class_in_form_05(one)
-
-
-def _class_in_form_05(one: Class) -> Iterator[Rule]:
-    row = f'["{one.code}"].'
-    own, all_money = f"general_public.lines{row}total", f"expenditure.lines{row}total"
-    at = f"cn.form05.class{one.code}"
-    yield said(
-        f"{at}.as_form04",
-        f"{own} = appropriation.classes{row}general_public",
-        _named(one),
-        _USUAL,
-    )
-    yield said(f"{at}.within_form03", f"{own} <= {all_money}", _named(one), _RECOMPUTED)
+    at = "cn.form05.rows"
+    yield said("cn.form05.classes.as_form04", _row("05_04", "="), _CLASS, _USUAL)
+    yield said(f"{at}.within_form03", _row("05_03", "<="), _ROW, _RECOMPUTED)
     # Where there is no other money, the two rows must be equal.
-    yield said(
-        f"{at}.rest_form03",
-        f"{all_money} - {own} <= expenditure.total.total - general_public.total.total",
-        _named(one),
-        _USUAL,
-    )
-
-
-# An item of form 06, and the functional item that pays for it in form 05.
-_PAID_BY = (
-    (("30108",), "2080505", "Pension contributions", "机关事业单位基本养老保险缴费"),
-    (("30109",), "2080506", "Occupational annuities", "职业年金缴费"),
-    (("30110", "30111"), "21011", "Medical insurance", "医疗保险缴费"),
-    (("30113",), "2210201", "Housing fund", "住房公积金"),
-)
+    rest = _rest("05_03", "expenditure.total.total - general_public.total.total")
+    yield said(f"{at}.rest_form03", rest, _ROW, _USUAL)
 
 
 def _form_06() -> Iterator[Rule]:
@@ -184,35 +155,22 @@ def _form_06() -> Iterator[Rule]:
         " = general_public.total.exp_basic",
         ("Personnel and operating expenditure", "人员经费与公用经费之和"),
     )
-    for items, paid_by, english, chinese in _PAID_BY:
-        parts = " + ".join(f'basic.lines["{item}"].outturn' for item in items)
-        yield said(
-            f"cn.form06.item{items[0]}.as_form05",
-            f'{parts} = general_public.lines["{paid_by}"].exp_basic',
-            (english, chinese),
-            _USUAL,
-        )
-
-
-# What the basic budget pays is part of what is paid in all.
-_PART_OF = (
-    ("overseas_travel", "30212", "Official overseas travel", "因公出国（境）费"),
-    ("vehicle_purchase", "31013", "Vehicle purchase", "公务用车购置费"),
-    ("vehicle_running", "30231", "Vehicle running", "公务用车运行维护费"),
-    ("hospitality", "30217", "Official hospitality", "公务接待费"),
-)
+    yield said(
+        "cn.form06.items.as_form05",
+        "rows_06_05[*].own + rows_06_05[*].further = rows_06_05[*].other",
+        ("Every insurance and the housing fund", "社会保险缴费和住房公积金"),
+        Grade(evidence=SEVEN, level=Level.WARNING, convention=_BLANK_IS_ZERO),
+    )
 
 
 def _form_07() -> Iterator[Rule]:
-    blanks = Convention(blank="zero")  # as in the rest of the form
-    partly = Grade(level=Level.WARNING, convention=blanks)
-    for name, item, english, chinese in _PART_OF:
-        yield said(
-            f"cn.form07.{name}.covers_form06",
-            f'basic.lines["{item}"].outturn <= three_public.outturn.{name}',
-            (english, chinese),
-            partly,
-        )
+    # What the basic budget pays is part of what is paid in all.
+    yield said(
+        "cn.form07.items.covers_form06",
+        "rows_07_06[*].other <= rows_07_06[*].own",
+        ("Every item", "各项"),
+        Grade(level=Level.WARNING, convention=_BLANK_IS_ZERO),
+    )
     yield said(
         "cn.form07.admin_operating_costs.within_form06",
         "three_public.admin_operating_costs <= basic.exp_goods_services",
@@ -236,6 +194,10 @@ def _funds(number: str) -> Iterator[Rule]:
             subject,
             _FUNDS_FORMS[number],
         )
+    at, evidence = f"cn.form{number}", f"as the totals: {_FUNDS_FORMS[number].evidence}"
+    warned = Grade(evidence=evidence, level=Level.WARNING)
+    yield said(f"{at}.classes.as_form04", _row(f"{number}_04", "="), _CLASS, warned)
+    yield said(f"{at}.rows.within_form03", _row(f"{number}_03", "<="), _ROW, _AS_TOTALS)
 
 
 _FUNDS_FORMS = {
@@ -246,5 +208,14 @@ _SPENT = ("Expenditure of the funds", "本年支出小计")
 _RECEIVED = ("Revenue of the funds", "本年收入")
 
 
-def _named(one: Class) -> tuple[str, str]:
-    return one.en, one.zh
+_CLASS = ("Every class", "各类")
+_ROW = ("Every row", "各行")
+
+
+def _row(pair: str, relation: str) -> str:
+    """Return how every row of a form stands to the one of the same code in another."""
+    return f"rows_{pair}[*].own {relation} rows_{pair}[*].other"
+
+
+def _rest(pair: str, all_other_money: str) -> str:
+    return f"rows_{pair}[*].other - rows_{pair}[*].own <= {all_other_money}"

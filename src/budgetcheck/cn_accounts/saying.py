@@ -11,6 +11,7 @@ from budgetcheck.cn_accounts.accounts import Accounts
 from budgetcheck.cn_accounts.examples import examples_of
 from budgetcheck.cn_accounts.fields import FORM_01, FORMS, Form, labels_of
 from budgetcheck.cn_accounts.narrative import Narrative
+from budgetcheck.cn_accounts.pairs import origins_of
 from budgetcheck.cn_accounts.sections import SECTIONS
 from budgetcheck.cn_accounts.self_evaluation import EVALUATION
 from budgetcheck.language.conditions import Condition, named_paths
@@ -119,7 +120,9 @@ def said(
     saying = _ELSEWHERE.sub("", relation)
     other = elsewhere[1] if elsewhere else ""
     names_state_capital = any(
-        path.steps[0] == "state_capital" for path in named_paths(condition)
+        printed.steps[0] == "state_capital"
+        for path in named_paths(condition)
+        for printed in origins_of(Accounts, path)
     )
     return Rule(
         condition,
@@ -158,8 +161,9 @@ def _where(condition: Condition) -> str:
     """
     found: dict[str, dict[str, None]] = {}
     for path in named_paths(condition):
-        form, cells = _printed_at(path)
-        found.setdefault(f"{form.code} {form.zh}", {})[": ".join(cells)] = None
+        for printed in origins_of(Accounts, path):
+            form, cells = _printed_at(printed)
+            found.setdefault(f"{form.code} {form.zh}", {})[": ".join(cells)] = None
     return "; ".join(f"{form}: {', '.join(cells)}" for form, cells in found.items())
 
 

@@ -1,0 +1,146 @@
+"""Pairs: rows that two forms print of the same code, side by side.
+
+A rule cannot pair the rows of two lists by their codes, so the document does: each
+list here has the rows that both forms print, with the two cells that a rule compares.
+The cells are the figures of the forms themselves, with their places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from budgetcheck.cn_accounts.fields import Line
+from budgetcheck.entities.tables import Printed
+from budgetcheck.language.figures import Missing
+from budgetcheck.language.notation import parse_path
+from budgetcheck.language.paths import Path
+
+Origins: TypeAlias = Mapping[str, tuple[Path, ...]]
+
+_ORIGINS = "origins"
+_L = TypeVar("_L", bound=Line)
+
+
+@attrs.frozen(kw_only=True)
+class Shared:
+    """A row that two forms print.
+
+    Attributes:
+        code: Its code in both.
+        name: What the form of the rule calls it, or else the other one.
+        own: The cell in the form that the rule belongs to, the later one.
+        other: The cell in the other form.
+
+    Example:
+        >>> Shared(code="208").own
+        Missing(reason='absent', printed='', place=Place(...), note='')
+    """
+
+    code: str = ""
+    name: str = ""
+    own: Printed = Missing("absent")
+    other: Printed = Missing("absent")
+
+
+def paired(own: str, other: str) -> Any:  # noqa: ANN401 (a field)
+    """Return the field of the rows that two forms print.
+
+    Args:
+        own: The column of one form: `general_public.lines[*].total`.
+        other: The column of the other form.
+    """
+    mine, theirs = parse_path(own), parse_path(other)
+    origins = {"own": (mine,), "other": (theirs,)}
+    return derived(partial(_joined, _Column.at(mine), _Column.at(theirs)), origins)
+
+
+def derived(made: Callable[[Any], object], origins: Origins) -> Any:  # noqa: ANN401 (a field)
+    """Return the field of rows that a document makes of its forms.
+
+    Args:
+        made: Makes them of the document.
+        origins: For each cell of a row, where forms print it.
+    """
+    return attrs.field(
+        default=attrs.Factory(made, takes_self=True),
+        init=False,
+        eq=False,
+        repr=False,
+        metadata={_ORIGINS: origins},
+    )
+
+
+def origins_of(cls: type, path: Path) -> tuple[Path, ...]:
+    """Return where forms print the figure that a path of a document names.
+
+    Shape: the path itself, if it is no cell of rows that the document makes.
+
+    Example:
+        >>> from budgetcheck.cn_accounts.accounts import Accounts
+        >>> made = parse_path("rows_05_03[*].own")
+        >>> [str(one) for one in origins_of(Accounts, made)]
+        ['general_public.lines[*].total']
+    """
+    field = attrs.fields_dict(cls)[str(path.steps[0])]
+    origins: Origins | None = field.metadata.get(_ORIGINS)
+    return (path,) if origins is None else origins[str(path.steps[-1])]
+
+
+@attrs.frozen
+class _Column:
+    """A column of the rows of a form."""
+
+    form: str
+    rows: str
+    cell: str
+
+    @classmethod
+    def at(cls, path: Path) -> _Column:
+        form, rows, _, cell = map(str, path.steps)
+        return cls(form, rows, cell)
+
+    def lines(self, document: object) -> tuple[Line, ...] | None:
+        form = getattr(document, self.form)
+        lines: tuple[Line, ...] | None = form and getattr(form, self.rows)
+        return lines
+
+
+def by_code(lines: Iterable[_L]) -> dict[str, _L]:
+    """Return rows by their codes; none that has no code, or one that others have.
+
+    Example:
+        >>> rows = [Line(code="208"), Line(code="210"), Line(code="208"), Line()]
+        >>> list(by_code(rows))
+        ['210']
+    """
+    every = tuple(lines)
+    found = {line.code: line for line in every}
+    if len(found) < len(every):
+        times = Counter(line.code for line in every)
+        found = {code: line for code, line in found.items() if times[code] == 1}
+    found.pop("", None)
+    return found
+
+
+def _joined(
+    own: _Column, other: _Column, document: object
+) -> tuple[Shared, ...] | None:
+    mine, theirs = own.lines(document), other.lines(document)
+    if mine is None or theirs is None:
+        return None
+    rows = by_code(theirs)
+    return tuple(
+        Shared(
+            code=code,
+            name=line.name or rows[code].name,
+            own=getattr(line, own.cell),
+            other=getattr(rows[code], other.cell),
+        )
+        for code, line in by_code(mine).items()
+        if code in rows
+    )
