@@ -124,7 +124,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Report: (
         *(REPORT, bc.Report(()), bc.check(TABLE)),
         bc.excuse(REPORT, [KNOWN]),
-        bc.Report((), absent=("income",)),
+        bc.Report((), lacking={"income": ("income",)}),
     ),
     bc.Rule: (
         *RULES,

@@ -169,3 +169,10 @@ def test_a_finding_leads_to_the_cells_of_the_forms(tmp_path: Path) -> None:
     assert ["total = 6.73", "total = 5.73"] == [
         lines[(figure.place.line or 0) - 1] for _, figure in finding.figures
     ]
+
+
+def test_a_report_blames_the_forms_for_rows_that_are_not_paired() -> None:
+    report = report_on({"general_public": {"lines": [{"code": "208", "total": "1"}]}})
+
+    assert ("expenditure",) == report.lacking["rows_05_03"]
+    assert not {*PAIRS} & {*report.absent}

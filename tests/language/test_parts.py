@@ -9,7 +9,7 @@ import pytest
 from moneyed import Money
 
 import budgetcheck as bc
-from budgetcheck.language.parts import parts_not_given
+from budgetcheck.language.parts import MADE_OF, parts_not_given
 
 
 @attrs.frozen
@@ -50,7 +50,41 @@ ALL = ("form", "rows", "named")
 def test_a_part_is_given_when_any_figure_in_it_is(
     whole: Whole, absent: tuple[str, ...]
 ) -> None:
-    assert absent == parts_not_given(whole)
+    assert {name: (name,) for name in absent} == parts_not_given(whole)
+
+
+@attrs.frozen
+class Joined:
+    one: Row | None = None
+    other: Row | None = None
+    own: Row | None = attrs.field(init=False, default=None)
+    both: tuple[Row, ...] | None = attrs.field(
+        init=False, default=None, metadata={MADE_OF: ("one", "other")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("joined", "parts"),
+    [
+        (Joined(), ("one", "other")),
+        (Joined(one=GIVEN), ("other",)),
+        (Joined(GIVEN, GIVEN), ()),
+    ],
+)
+def test_what_is_made_of_parts_lacks_those_that_are_not_given(
+    joined: Joined, parts: tuple[str, ...]
+) -> None:
+    lacking = parts_not_given(joined)
+
+    assert parts == lacking.get("both", ())
+    assert ("own",) == lacking["own"]
+
+
+def test_a_report_names_the_parts_and_not_what_is_made_of_them() -> None:
+    report = bc.check(Joined(one=GIVEN), ["both[*].value = one.value"])
+
+    assert ("other", "own") == report.absent
+    assert {"other": ("other",), "own": ("own",), "both": ("other",)} == report.lacking
 
 
 def test_the_report_of_any_class_knows_it() -> None:

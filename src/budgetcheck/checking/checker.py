@@ -105,7 +105,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         # What a class has room for, and nobody gave, is no figure of the document.
         there = tuple(path for path, one in figures.items() if not is_absent(one))
         parts = parts_not_given(document.entity)
-        report = attrs.evolve(report, figures=there, absent=parts)
+        report = attrs.evolve(report, figures=there, lacking=parts)
     # Of other rules than its own, a document may have exceptions for some.
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)

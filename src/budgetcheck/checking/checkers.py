@@ -104,7 +104,7 @@ class Checker(Generic[_T]):
             tuple(findings),
             all_figures.paths,
             disabled=self._disabled,
-            absent=partial(parts_not_given, document),
+            lacking=partial(parts_not_given, document),
         )
 
 

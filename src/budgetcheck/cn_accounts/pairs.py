@@ -18,6 +18,7 @@ from budgetcheck.cn_accounts.fields import Line
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.figures import Missing
 from budgetcheck.language.notation import parse_path
+from budgetcheck.language.parts import MADE_OF
 from budgetcheck.language.paths import Path
 
 Origins: TypeAlias = Mapping[str, tuple[Path, ...]]
@@ -66,12 +67,13 @@ def derived(made: Callable[[Any], object], origins: Origins) -> Any:  # noqa: AN
         made: Makes them of the document.
         origins: For each cell of a row, where forms print it.
     """
+    forms = (str(path.steps[0]) for paths in origins.values() for path in paths)
     return attrs.field(
         default=attrs.Factory(made, takes_self=True),
         init=False,
         eq=False,
         repr=False,
-        metadata={_ORIGINS: origins},
+        metadata={_ORIGINS: origins, MADE_OF: tuple(dict.fromkeys(forms))},
     )
 
 

@@ -1,21 +1,30 @@
-"""Parts: which forms of a document of several are not given at all."""
+"""Parts: which forms of a document of several are not given at all.
+
+A field that a class makes of others may say so beside it, `metadata={MADE_OF: …}`;
+where it holds nothing, those of them that are not given are to blame.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
+import attrs
+
 from budgetcheck.language.fields import GroupField, RowsField
 from budgetcheck.language.figures import Figure, Missing
 from budgetcheck.language.shapes import entity_items, shape_of
 from budgetcheck.language.units import is_money_type
 
+MADE_OF = "made_of"
 
-def parts_not_given(entity: object) -> tuple[str, ...]:
+
+def parts_not_given(entity: object) -> dict[str, tuple[str, ...]]:
     """Return the fields of an entity that have room for figures and hold none.
 
-    Shape: only fields that hold an object or rows, such as a form; a figure by itself
-    is no part. What is withheld is given: the document says that it is.
+    Shape: each with the parts that would have to be given: itself, or what it is made
+    of. Only fields that hold an object or rows, such as a form, are parts; a figure by
+    itself is none. What is withheld is given: the document says that it is.
 
     Example:
         >>> import attrs
@@ -24,15 +33,29 @@ def parts_not_given(entity: object) -> tuple[str, ...]:
         ...     income: tuple[Missing, ...] | None
         ...     spending: tuple[Missing, ...]
         >>> parts_not_given(Accounts(None, (Missing("withheld"),)))
-        ('income',)
+        {'income': ('income',)}
     """
     cls: type = type(entity)
     fields = shape_of(cls).fields
-    return tuple(
+    empty = [
         name
         for name, value in entity_items(entity) or ()
         if isinstance(fields[name], GroupField | RowsField) and not _given(value)
-    )
+    ]
+    made = {name: parts for name in empty if (parts := _made_of(cls, name))}
+    found: dict[str, tuple[str, ...]] = {
+        name: (name,) for name in empty if name not in made
+    }
+    for name, parts in made.items():
+        lacking = tuple(part for part in parts if part in found)
+        found |= {name: lacking} if lacking else {}
+    return found
+
+
+def _made_of(cls: type, name: str) -> tuple[str, ...]:
+    field = attrs.fields_dict(cls)[name] if attrs.has(cls) else None
+    parts: tuple[str, ...] = field.metadata.get(MADE_OF, ()) if field else ()
+    return parts
 
 
 def is_absent(figure: Figure) -> bool:

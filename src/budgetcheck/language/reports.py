@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
@@ -14,6 +15,8 @@ from budgetcheck.language.notebooks import html_report
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level, Verdict, level_named
+
+Lacking: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 @attrs.frozen
@@ -59,16 +62,21 @@ class Report:
     title: str = ""
     disabled: tuple[Rule, ...] = ()
     stale: tuple[StaleException, ...] = ()
-    _absent: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
+    _lacking: Lacking | Callable[[], Lacking] = attrs.field(factory=dict)
 
     @property
     def absent(self) -> tuple[str, ...]:
         """The parts of the document, such as forms, that are not given at all."""
-        if isinstance(self._absent, tuple):
-            return self._absent
-        absent = self._absent()
-        object.__setattr__(self, "_absent", absent)
-        return absent
+        return tuple(name for name, parts in self.lacking.items() if name in parts)
+
+    @property
+    def lacking(self) -> Lacking:
+        """For each field without figures, the parts that would have to be given."""
+        if isinstance(self._lacking, Mapping):
+            return self._lacking
+        lacking = self._lacking()
+        object.__setattr__(self, "_lacking", lacking)
+        return lacking
 
     @property
     def figures(self) -> tuple[Path, ...]:
@@ -80,7 +88,7 @@ class Report:
         return figures
 
     def _facts(self) -> tuple[object, ...]:
-        rest = (self.name, self.title, self.disabled, self.stale, self.absent)
+        rest = (self.name, self.title, self.disabled, self.stale, self.lacking)
         return (self.findings, self.figures, *rest)
 
     def __eq__(self, other: object) -> bool:

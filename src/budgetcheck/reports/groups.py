@@ -101,9 +101,9 @@ def group(report: Report) -> Groups:
     listed = [one for one in plain if one.verdict not in _LISTED]
     rest = [one for one in listed if one.level is not Level.NOTE]
     unchecked = [one for one in plain if one.verdict is Verdict.UNCHECKED]
-    absent = report.absent if unchecked else ()
-    no_parts = [one for one in unchecked if parts_lacking(one, absent)]
-    partly = [one for one in unchecked if not parts_lacking(one, absent)]
+    lacking = report.lacking if unchecked else {}
+    no_parts = [one for one in unchecked if parts_lacking(one, lacking)]
+    partly = [one for one in unchecked if not parts_lacking(one, lacking)]
     return Groups(
         errors=_worst_first(one for one in open_ones if one.level is Level.ERROR),
         warnings=_worst_first(one for one in open_ones if one.level is Level.WARNING),

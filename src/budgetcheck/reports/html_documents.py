@@ -146,8 +146,8 @@ class Document:
 
     def _not_given(self) -> Iterator[Element]:
         """Fold away what could not be checked, because its parts or rows lack."""
-        groups, absent = self.groups, self.report.absent
-        parts = [parts_lacking(one, absent) for one in groups.no_parts]
+        groups, lacking = self.groups, self.report.lacking
+        parts = [parts_lacking(one, lacking) for one in groups.no_parts]
         rows = [rows_lacking(one) for one in groups.no_rows]
         for key, found, lacks in (
             ("parts_not_given", groups.no_parts, parts),

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.figures import Missing
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.paths import Key, Path
+from budgetcheck.language.reports import Lacking
 from budgetcheck.wording import label
 
 _NAMES_SHOWN = 10
 
 
-def parts_lacking(finding: Finding, absent: Collection[str]) -> tuple[str, ...]:
+def parts_lacking(finding: Finding, lacking: Lacking) -> tuple[str, ...]:
     """Return the parts, not given at all, that a finding would need figures of.
 
     Args:
         finding: What could not be checked.
-        absent: The parts that are not given at all.
+        lacking: For each field without figures, the parts that are not given.
     """
     names = (str(path.steps[0]) for path in _missing(finding))
-    return tuple(dict.fromkeys(name for name in names if name in absent))
+    return tuple(dict.fromkeys(part for one in names for part in lacking.get(one, ())))
 
 
 def rows_lacking(finding: Finding) -> tuple[str, ...]:

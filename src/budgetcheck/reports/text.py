@@ -100,8 +100,8 @@ class _Page(Blocks):
 
     def not_given(self, groups: Groups) -> Iterator[str]:
         """Say in a line each what is not given at all, and what that costs."""
-        absent = self.report.absent
-        parts = [parts_lacking(one, absent) for one in groups.no_parts]
+        lacking = self.report.lacking
+        parts = [parts_lacking(one, lacking) for one in groups.no_parts]
         rows = [rows_lacking(one) for one in groups.no_rows]
         for key, lacks in (("parts_not_given", parts), ("rows_not_given", rows)):
             if lacks:
