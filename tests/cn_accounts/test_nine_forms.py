@@ -26,7 +26,7 @@ def test_nine_forms_leave_only_what_they_do_not_print_unchecked() -> None:
     unchecked = {
         one.rule.id
         for one in report_on(nine_forms())
-        if one.verdict is bc.Verdict.UNCHECKED
+        if one.verdict is bc.Verdict.UNCHECKED and one.rule.id.startswith("cn.form")
     }
 
     assert {"cn.form05.rows.balance", "cn.form05.totals.balance"} == unchecked

@@ -16,7 +16,15 @@ from budgetcheck.cn_accounts.classified import (
     StateCapital,
 )
 from budgetcheck.cn_accounts.fields import FORMS, LABEL, Label, part, text
-from budgetcheck.cn_accounts.items import COVERED, PAID, Paid, covered, paid
+from budgetcheck.cn_accounts.items import (
+    COVERED,
+    PAID,
+    STATED,
+    Paid,
+    covered,
+    paid,
+    stated,
+)
 from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import Shared, derived, paired
 from budgetcheck.cn_accounts.self_evaluation import EVALUATION, SelfEvaluation
@@ -122,4 +130,13 @@ class Accounts:
     )
     rows_09_04: tuple[Shared, ...] | None = paired(
         "state_capital.lines[*].expenditure", "appropriation.classes[*].state_capital"
+    )
+    classes_text05_form05: tuple[Shared, ...] | None = paired(
+        "narrative.general_public.classes[*].outturn", "general_public.lines[*].total"
+    )
+    items_text05_form05: tuple[Shared, ...] | None = paired(
+        "narrative.general_public.items[*].outturn", "general_public.lines[*].total"
+    )
+    items_text11_form06: tuple[Shared, ...] | None = derived(
+        lambda one: stated(one.narrative, one.basic), STATED
     )

@@ -14,6 +14,7 @@ from budgetcheck.cn_accounts.classified import (
     EconomicLine,
     GeneralPublicExpenditure,
 )
+from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import Origins, Shared, by_code
 from budgetcheck.cn_accounts.three_public import ThreePublic
 from budgetcheck.entities.tables import Printed
@@ -35,6 +36,8 @@ _PART_OF: Mapping[str, str] = {
     "vehicle_purchase": "31013",
     "vehicle_running": "30231",
 }
+# The same for what section 11 of the text tells of.
+_STATED: Mapping[str, str] = {"conferences": "30215", "training": "30216"}
 
 
 @attrs.frozen(kw_only=True)
@@ -68,6 +71,10 @@ PAID: Origins = {
 COVERED: Origins = {
     "own": tuple(Path.of("three_public", "outturn", name) for name in _PART_OF),
     "other": tuple(map(_item, _PART_OF.values())),
+}
+STATED: Origins = {
+    "own": tuple(Path.of("narrative", "general_expenses", name) for name in _STATED),
+    "other": tuple(map(_item, _STATED.values())),
 }
 
 
@@ -115,19 +122,36 @@ def covered(
     Example:
         >>> covered(ThreePublic(), BasicExpenditure(lines=()))
     """
-    if three_public is None or three_public.outturn is None:
+    return _covered(three_public and three_public.outturn, _PART_OF, basic)
+
+
+def stated(
+    narrative: Narrative | None, basic: BasicExpenditure | None
+) -> tuple[Shared, ...] | None:
+    """Return the items of form 06 of which section 11 of the text tells all.
+
+    Undefined: where the section, or the rows of form 06, are not given, None.
+
+    Example:
+        >>> stated(Narrative(), BasicExpenditure(lines=()))
+    """
+    return _covered(narrative and narrative.general_expenses, _STATED, basic)
+
+
+def _covered(
+    whole: object, parts: Mapping[str, str], basic: BasicExpenditure | None
+) -> tuple[Shared, ...] | None:
+    if whole is None or basic is None or basic.lines is None:
         return None
-    if basic is None or basic.lines is None:
-        return None
-    rows, outturn = by_code(basic.lines), three_public.outturn
+    rows = by_code(basic.lines)
     return tuple(
         Shared(
             code=code,
             name=rows[code].name,
-            own=getattr(outturn, name),
+            own=getattr(whole, name),
             other=rows[code].outturn,
         )
-        for name, code in _PART_OF.items()
+        for name, code in parts.items()
         if code in rows
     )
 

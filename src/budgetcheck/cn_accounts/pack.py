@@ -16,7 +16,6 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.standards import Standard
 from budgetcheck.language.units import Unit
 
-
 _ORDER = list(PRINTED_IN)
 
 

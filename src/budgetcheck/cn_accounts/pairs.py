@@ -95,20 +95,21 @@ def origins_of(cls: type, path: Path) -> tuple[Path, ...]:
 
 @attrs.frozen
 class _Column:
-    """A column of the rows of a form."""
+    """A column of the rows of a form, or of a section of the text."""
 
-    form: str
-    rows: str
+    way: tuple[str, ...]
     cell: str
 
     @classmethod
     def at(cls, path: Path) -> _Column:
-        form, rows, _, cell = map(str, path.steps)
-        return cls(form, rows, cell)
+        *way, _, cell = map(str, path.steps)
+        return cls(tuple(way), cell)
 
     def lines(self, document: object) -> tuple[Line, ...] | None:
-        form = getattr(document, self.form)
-        lines: tuple[Line, ...] | None = form and getattr(form, self.rows)
+        found: Any = document
+        for name in self.way:
+            found = found and getattr(found, name)
+        lines: tuple[Line, ...] | None = found
         return lines
 
 

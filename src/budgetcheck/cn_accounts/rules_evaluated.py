@@ -31,10 +31,10 @@ def evaluated() -> Iterator[Rule]:
 
     Example:
         >>> next(evaluated()).id
-        'cn.evaluation.staff.within'
+        'cn.evaluation.staff.posts'
     """
     yield said(
-        "cn.evaluation.staff.within",
+        "cn.evaluation.staff.posts",
         f"{_AT}staff <= {_AT}establishment",
         ("Staff", "实有人数"),
         LIKELY,

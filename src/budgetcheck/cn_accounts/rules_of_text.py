@@ -26,6 +26,7 @@ from budgetcheck.language.verdicts import Level
 _PAIRED = Grade(evidence=SHANGHAI_HUNAN)
 _USUAL = attrs.evolve(_PAIRED, level=Level.WARNING)
 _BLANK_IS_ZERO = attrs.evolve(_PAIRED, convention=Convention(blank="zero"))
+_ITEMS = ("Every item", "各项")
 _EXPENSES = (
     "total",
     "overseas_travel",
@@ -54,7 +55,8 @@ def of_text() -> Iterator[Rule]:
 
 
 def _totals() -> Iterator[Rule]:
-    revenue, expenditure = ("Grand total", "收、支总计"), ("Grand total", "支出总计")
+    revenue = ("Grand total", "收、支总计")
+    expenditure = ("Grand total of expenditure", "支出总计")
     overall = ("01", "balancing", "revenue_expenditure", "")
     for number, section, form, column in (
         overall,
@@ -117,6 +119,10 @@ def _general_public() -> Iterator[Rule]:
         ),
     ):
         yield said(rule_id, f"{at}{stated} = {printed}", subject, _PAIRED)
+    for name, subject in (("classes", ("Every class", "各类")), ("items", _ITEMS)):
+        at = f"{name}_text05_form05[*]."
+        rule_id = f"cn.text05.{name}.as_form05"
+        yield said(rule_id, f"{at}own = {at}other", subject, _PAIRED)
 
 
 def _three_public() -> Iterator[Rule]:
@@ -163,21 +169,20 @@ def _costs() -> Iterator[Rule]:
         costs,
         Grade(evidence="six departments, recomputed", level=Level.WARNING),
     )
-    for name, item, english, chinese in (
-        ("conferences", "30215", "Conferences", "会议费"),
-        ("training", "30216", "Training", "培训费"),
+    for name, english, chinese in (
+        ("conferences", "Conferences", "会议费"),
+        ("training", "Training", "培训费"),
     ):
-        stated = f"narrative.general_expenses.{name}"
         yield said(
             f"cn.text11.{name}.as_form07",
-            f"{stated} = three_public.outturn.{name}",
+            f"narrative.general_expenses.{name} = three_public.outturn.{name}",
             (english, chinese),
             _USUAL,
         )
-        # What the basic budget pays is part of what is paid in all.
-        yield said(
-            f"cn.text11.{name}.covers_form06",
-            f'basic.lines["{item}"].outturn <= {stated}',
-            (english, chinese),
-            _USUAL,
-        )
+    # What the basic budget pays is part of what is paid in all.
+    yield said(
+        "cn.text11.items.covers_form06",
+        "items_text11_form06[*].other <= items_text11_form06[*].own",
+        ("Conferences and training", "会议费和培训费"),
+        _USUAL,
+    )

@@ -70,6 +70,8 @@ def _three_public() -> Iterator[Rule]:
                 f"{at}{part}.{phase}" for part in parts
             )
             about = _of(labels[whole], phase) if whole == "vehicles" else subject
+            if parts == _FOUR:
+                about = f"{subject[0]}, in four parts", f"{subject[1]}（分四项）"
             yield said(f"cn.text07.{name}.sum", notation, about, STATED)
     difference = " + ".join(f"{at}{part}.difference" for part in _THREE)
     yield said(

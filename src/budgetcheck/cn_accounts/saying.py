@@ -64,6 +64,7 @@ _SAYINGS = {
     ),
     "direction": ("is above or below its budget as stated", "与预算相比的方向相符"),
     "target": ("reaches its target", "达到指标值"),
+    "posts": ("is not more than its posts", "不超过编制"),
     "persons": ("has persons where it has groups", "有批次（团组）则有人次"),
 }
 _ELSEWHERE = re.compile(r"_((?:form|text)\d\d|evaluation)$")

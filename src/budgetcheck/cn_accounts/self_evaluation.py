@@ -12,7 +12,7 @@ import attrs
 
 from budgetcheck.cn_accounts.fields import Form, text
 from budgetcheck.cn_accounts.sections import Counted, claim, claims
-from budgetcheck.cn_accounts.statements_of_uses import ExpenseStatement
+from budgetcheck.cn_accounts.statements_of_uses import ExpensesStatement
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.figures import Amount, Count, Missing, Percent, Stated, Word
 from budgetcheck.language.units import Unit
@@ -229,7 +229,7 @@ class SelfEvaluation:
     aggregate: Institution | None = claims("汇总", "Aggregate")
     institutions: tuple[Institution, ...] | None = claims("各机构", "Institutions")
     carry_over: CarryOver | None = claims("上年结转", "Carry-over")
-    three_public: ExpenseStatement | None = claims("三公经费", "Three public expenses")
+    three_public: ExpensesStatement | None = claims("三公经费", "Three public expenses")
     projects: EvaluatedProjects | None = claims("项目支出", "Projects")
     activities: tuple[Activity, ...] | None = claims("工作完成情况", "Activities")
     indicators: tuple[Indicator, ...] | None = claims("绩效指标", "Indicators")

@@ -25,18 +25,17 @@ _SETS, _POINTS = Unit.read("台（套）"), Unit.read("分")
 
 
 @attrs.frozen(kw_only=True)
-class ExpenseStatement(Changed):
-    """One of the three public expenses in section 7, or all of them.
+class ExpensesStatement(Changed):
+    """The three public expenses together, beside their budget and the prior year.
 
     Attributes:
-        budget: Its own budget.
+        budget: Their budget.
         outturn: What was spent.
         completion: Outturn in percent of that budget.
         direction: The word: 大于, 小于, 持平.
-        share: Outturn in percent of the three expenses together.
 
     Example:
-        >>> ExpenseStatement().budget.reason
+        >>> ExpensesStatement().budget.reason
         'absent'
     """
 
@@ -44,6 +43,20 @@ class ExpenseStatement(Changed):
     outturn: Printed = claim("支出决算数", "Outturn")
     completion: Stated = claim("完成预算", "Completion")
     direction: Direction = claim("决算数与预算数相比", "Compared with the budget")
+
+
+@attrs.frozen(kw_only=True)
+class ExpenseStatement(ExpensesStatement):
+    """One of the three public expenses.
+
+    Attributes:
+        share: Outturn in percent of the three expenses together.
+
+    Example:
+        >>> ExpenseStatement().share.reason
+        'absent'
+    """
+
     share: Stated = claim("占“三公”经费的比例", "Share of the three")
 
 
@@ -66,11 +79,11 @@ class ThreePublicStatement:
         vehicles_held: How many are paid for from appropriations.
 
     Example:
-        >>> ThreePublicStatement(total=ExpenseStatement()).total.share.reason
+        >>> ThreePublicStatement(total=ExpensesStatement()).total.budget.reason
         'absent'
     """
 
-    total: ExpenseStatement | None = claims("“三公”经费合计", "Three public expenses")
+    total: ExpensesStatement | None = claims("“三公”经费合计", "Three public expenses")
     overseas_travel: ExpenseStatement | None = claims(
         "因公出国（境）费", "Official overseas travel"
     )
