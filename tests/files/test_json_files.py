@@ -20,7 +20,7 @@ from budgetcheck.files import load, loads
 from budgetcheck.files.json_places import places_in
 from budgetcheck.language.places import Keys
 
-YUEYANG = "examples/yueyang-2021.toml"
+YUEYANG = "examples/yueyang-2021-figures.toml"
 
 
 def raw(value: object) -> str:

@@ -45,7 +45,7 @@ def shown(report: Report) -> str:
 
 
 def test_the_errors_of_a_real_disclosure_stand_first() -> None:
-    known = load("examples/yueyang-2021.toml")
+    known = load("examples/yueyang-2021-figures.toml")
     text = shown(check(attrs.evolve(known, exceptions=())))
     page = Page(text)
 

@@ -43,7 +43,7 @@ from budgetcheck.language.rules import RuleSet
 from budgetcheck.language.truths import Bound
 
 FORMATS: tuple[Format, ...] = ("toml", "json")
-YUEYANG = "examples/yueyang-2021.toml"
+YUEYANG = "examples/yueyang-2021-figures.toml"
 
 formats = st.sampled_from(FORMATS)
 

@@ -1,7 +1,7 @@
 """Every number of the Yueyang disclosure is a figure, or it is known why it is none.
 
 The text is cut into its sections. In each, the numbers that are printed must be those
-that `examples/yueyang-2021.toml` declares there: as often, with the same digits, sign,
+that `examples/yueyang-2021-figures.toml` declares there: as often, with the same digits, sign,
 bound and unit. So a figure, a repetition or a place that was forgotten fails.
 
 Numbers in Arabic digits are covered, and the words that stand for a figure (持平, 小于,
@@ -21,7 +21,7 @@ Table: TypeAlias = dict[str, Any]
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "yueyang-2021.txt").read_text(encoding="utf-8")
-EXAMPLE = HERE.parents[1] / "examples" / "yueyang-2021.toml"
+EXAMPLE = HERE.parents[1] / "examples" / "yueyang-2021-figures.toml"
 
 # Where a section begins: its name in the figures file, and the words that open it.
 # In the order of the text; what lies before the first has no name, and no figure.

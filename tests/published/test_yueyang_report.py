@@ -12,7 +12,7 @@ from budgetcheck.files import load
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.wording import word
 
-FILE = "examples/yueyang-2021.toml"
+FILE = "examples/yueyang-2021-figures.toml"
 
 
 @pytest.fixture(scope="module")

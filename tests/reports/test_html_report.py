@@ -37,7 +37,7 @@ from budgetcheck.reports.number_lines import NumberLine, draw
 from budgetcheck.wording import LANGUAGES, word
 
 WAN = Convention(unit="万元", decimals=2)
-YUEYANG = "examples/yueyang-2021.toml"
+YUEYANG = "examples/yueyang-2021-figures.toml"
 VOID = {"br", "input", "meta", "wbr"}
 HOSTILE = "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>"
 HEADINGS = {"h1", "h2", "h3", "h4"}

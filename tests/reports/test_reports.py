@@ -16,7 +16,7 @@ from budgetcheck.reports import render_json, render_text
 from budgetcheck.reports.screens import padded, width_of, wrapped
 
 WAN = Convention(unit="万元", decimals=2)
-YUEYANG = "examples/yueyang-2021.toml"
+YUEYANG = "examples/yueyang-2021-figures.toml"
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ from budgetcheck.language.safety import safe
 from budgetcheck.reports import render_sarif
 from budgetcheck.wording import word
 
-YUEYANG = "examples/yueyang-2021.toml"
+YUEYANG = "examples/yueyang-2021-figures.toml"
 TODAY = date(2026, 6, 30)
 HOSTILE = "\x1b[31m{0} [here](javascript:alert) \u202e</script>\ud800"
 

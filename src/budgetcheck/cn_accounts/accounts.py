@@ -29,6 +29,7 @@ from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import Shared, derived, paired
 from budgetcheck.cn_accounts.self_evaluation import EVALUATION, SelfEvaluation
 from budgetcheck.cn_accounts.three_public import ThreePublic
+from budgetcheck.language.parts import MADE_OF
 
 
 def _form(number: str) -> Any:  # noqa: ANN401 (a field)
@@ -88,7 +89,7 @@ class Accounts:
         EVALUATION, EVALUATION.zh, EVALUATION.en
     )
     own_evaluation: SelfEvaluation | None = attrs.field(
-        init=False, eq=False, repr=False
+        init=False, eq=False, repr=False, metadata={MADE_OF: ("self_evaluation",)}
     )
 
     @own_evaluation.default

@@ -50,7 +50,7 @@ _SAYINGS = {
     ),
     "covers": ("is not less than in “{en}”", "不小于{zh}中的数额"),
     "part": ("is not more than its whole", "不大于其总额"),
-    "parts": ("is not less than the parts that are listed", "不小于所列各项之和"),
+    "parts": ("is not less than its listed parts", "不小于所列各项之和"),
     "share": ("has the stated share", "占比与金额相符"),
     "shares": ("has parts whose shares make 100%", "各项占比之和为100%"),
     "difference": ("differs from the prior year as stated", "增减额等于两年之差"),

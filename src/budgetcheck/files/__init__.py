@@ -42,7 +42,7 @@ def load(
             column, or with its JSON pointer.
 
     Example:
-        >>> document = load("examples/yueyang-2021.toml")
+        >>> document = load("examples/yueyang-2021-figures.toml")
         >>> len(document.figures) > 200
         True
     """
@@ -91,7 +91,7 @@ def load_rules(path: str | Path, *, format: Format | None = None) -> RuleSet:  #
         UnreadableFileError: All faults of the rules at once, or there are none.
 
     Example:
-        >>> len(load_rules("examples/yueyang-2021.toml")) > 100
+        >>> len(load_rules("examples/yueyang-2021-figures.toml")) > 100
         True
     """
     name = shown(path)

@@ -86,7 +86,13 @@ class RuleTest(pytest.Item):
             record_of(findings, coverage, file=self.file, rules=sorted(told), of=of)
         ]
         settings = self.run.settings
-        outcome = outcome_of(findings, stale, settings, whole_file=self.whole_file)
+        outcome = outcome_of(
+            findings,
+            stale,
+            settings,
+            lack_of=reading.lacks.in_,
+            whole_file=self.whole_file,
+        )
         self.place = outcome.place
         for one in outcome.warnings:
             self.warn_of(one)

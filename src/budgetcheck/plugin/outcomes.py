@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 import attrs
@@ -14,6 +14,7 @@ from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.reports.blocks import INDENT, Blocks
+from budgetcheck.reports.lacks import Lack
 from budgetcheck.testing import BudgetCheckWarning
 from budgetcheck.wording import label, word, word_stale
 
@@ -47,6 +48,7 @@ def outcome_of(
     stale: Sequence[StaleException],
     settings: Settings,
     *,
+    lack_of: Callable[[Finding], Lack | None],
     whole_file: bool = False,
 ) -> Outcome:
     """Return what the findings of a test do to it.
@@ -54,11 +56,13 @@ def outcome_of(
     Shape: a finding at the level that fails, or a known exception that excuses
     nothing, fails it; else a finding that is excused makes it fail as expected; else
     it is skipped if anything could not be checked, for a whole file if nothing could.
+    What is unchecked because nobody gave it skips it only if there is nothing else.
 
     Args:
         findings: All that the test is about.
         stale: Known exceptions that excuse nothing.
         settings: What the run wants.
+        lack_of: Why a finding is unchecked, if it is because nobody gave it.
         whole_file: Whether the test is about all rules of a file.
     """
     open_ = [one for one in findings if one.exception is None]
@@ -79,14 +83,16 @@ def outcome_of(
             warnings=warnings,
         )
     unchecked = [one for one in findings if one.verdict is Verdict.UNCHECKED]
+    gaps = [one for one in unchecked if lack_of(one) is None]
     checked = any(one.verdict.holds for one in findings)
-    if unchecked and not (whole_file and checked):
-        return Outcome(
-            kind="skip",
-            line=_unchecked(unchecked, len(findings), settings.lang),
-            place=place_of(unchecked[0]),
-            warnings=warnings,
-        )
+    if gaps and not (whole_file and checked):
+        line = _unchecked(gaps, len(findings), settings.lang)
+        place = place_of(gaps[0])
+        return Outcome(kind="skip", line=line, place=place, warnings=warnings)
+    if unchecked and len(unchecked) == len(findings):
+        # All such tests of a file have one place, so that pytest tells of them at once.
+        line = _not_given(filter(None, map(lack_of, unchecked)), settings.lang)
+        return Outcome(kind="skip", line=line, warnings=warnings)
     return Outcome(warnings=warnings)
 
 
@@ -159,3 +165,11 @@ def _unchecked(unchecked: Sequence[Finding], total: int, lang: str) -> str:
     return label(
         "pytest.unchecked_of", lang, said=said, count=len(unchecked), total=total
     )
+
+
+def _not_given(lacks: Iterable[Lack], lang: str) -> str:
+    """Say what nobody gave; one part is enough, so that many tests say the same."""
+    found = list(lacks)
+    if any(one.key == "figures_not_given" for one in found):
+        return label("pytest.figures_not_given", lang)
+    return safe(label("pytest.not_given", lang, name=found[0].names[0]))

@@ -21,6 +21,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.plugin.packs import Packs, raised_at, rules_of_object
 from budgetcheck.plugin.settings import Settings
+from budgetcheck.reports.lacks import Lacks
 from budgetcheck.standards import standard_named
 
 PRINTINGS = "printings"  # The one test of all figures that are printed twice.
@@ -58,6 +59,11 @@ class Reading:
     def disabled_by_rule(self) -> dict[str, list[Rule]]:
         """The rules that are not applied, each by its id."""
         return {rule.id: [rule] for rule in self.report.disabled}
+
+    @cached_property
+    def lacks(self) -> Lacks:
+        """Why findings are unchecked, if it is because nobody gave what they need."""
+        return Lacks.of(self.report)
 
     @cached_property
     def coverage(self) -> tuple[int, int, int]:

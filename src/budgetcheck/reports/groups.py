@@ -5,7 +5,7 @@ A text and a page of HTML show the same findings under the same headings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -13,7 +13,7 @@ from budgetcheck.language.evidence import Cause
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level, Verdict
-from budgetcheck.reports.lacks import parts_lacking, rows_lacking
+from budgetcheck.reports.lacks import Lack, Lacks
 from budgetcheck.wording import label
 
 LOUD = (Level.ERROR, Level.WARNING)
@@ -37,6 +37,22 @@ _LISTED = _BY_ROUNDING | {Verdict.UNCHECKED}
 Found = tuple[Finding, ...]
 
 
+@attrs.frozen
+class NotGiven:
+    """Findings that could not be checked, because nobody gave what they are about.
+
+    Attributes:
+        key: The label that says so: `parts_not_given`, `rows_not_given` or
+            `figures_not_given`.
+        findings: The findings.
+        names: What each of them lacks.
+    """
+
+    key: str
+    findings: Found
+    names: tuple[tuple[str, ...], ...]
+
+
 @attrs.frozen(kw_only=True)
 class Groups:
     """The findings of one report under the headings of a report for people.
@@ -50,8 +66,7 @@ class Groups:
         rounding: What only rounding explains.
         zero_budgets: What is said of a zero budget, by the label that judges it.
         unchecked: What could not be checked.
-        no_parts: What could not, because parts of the document are not given at all.
-        no_rows: What could not, because no row has the codes that a rule names.
+        not_given: What could not, because nobody gave what it is about, by what lacks.
         notes: Other notes.
         accepted: What fails and is known to.
         agreeing: What agrees as printed.
@@ -63,8 +78,7 @@ class Groups:
     rounding: Found
     zero_budgets: tuple[tuple[str, Found], ...]
     unchecked: Found
-    no_parts: Found
-    no_rows: Found
+    not_given: tuple[NotGiven, ...]
     notes: Found
     accepted: Found
     agreeing: Found
@@ -101,21 +115,45 @@ def group(report: Report) -> Groups:
     listed = [one for one in plain if one.verdict not in _LISTED]
     rest = [one for one in listed if one.level is not Level.NOTE]
     unchecked = [one for one in plain if one.verdict is Verdict.UNCHECKED]
-    lacking = report.lacking if unchecked else {}
-    no_parts = [one for one in unchecked if parts_lacking(one, lacking)]
-    partly = [one for one in unchecked if not parts_lacking(one, lacking)]
+    lacks = _lacks(unchecked, report)
     return Groups(
         errors=_worst_first(one for one in open_ones if one.level is Level.ERROR),
         warnings=_worst_first(one for one in open_ones if one.level is Level.WARNING),
         rounding=tuple(one for one in plain if one.verdict in _BY_ROUNDING),
         zero_budgets=_zero_budgets(open_ones),
-        unchecked=tuple(one for one in partly if not rows_lacking(one)),
-        no_parts=tuple(no_parts),
-        no_rows=tuple(one for one in partly if rows_lacking(one)),
+        unchecked=tuple(one for one, lack in lacks if lack is None),
+        not_given=_not_given(lacks),
         notes=_worst_first(one for one in listed if one.level is Level.NOTE),
         accepted=tuple(one for one in report if one.exception),
         agreeing=tuple(one for one in rest if one.verdict is Verdict.EXACT),
         silent=tuple(one for one in rest if one.verdict is not Verdict.EXACT),
+    )
+
+
+def _lacks(
+    unchecked: Sequence[Finding], report: Report
+) -> list[tuple[Finding, Lack | None]]:
+    if not unchecked:
+        return []
+    lacks = Lacks.of(report)
+    return [(one, lacks.in_(one)) for one in unchecked]
+
+
+def _not_given(lacks: Iterable[tuple[Finding, Lack | None]]) -> tuple[NotGiven, ...]:
+    found: dict[str, list[tuple[Finding, tuple[str, ...]]]] = {
+        "parts_not_given": [],
+        "rows_not_given": [],
+        "figures_not_given": [],
+    }
+    for finding, lack in lacks:
+        if lack is not None:
+            found[lack.key].append((finding, lack.names))
+    return tuple(
+        NotGiven(
+            key, tuple(one for one, _ in pairs), tuple(names for _, names in pairs)
+        )
+        for key, pairs in found.items()
+        if pairs
     )
 
 

@@ -15,7 +15,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group
 from budgetcheck.reports.html_findings import Cards
-from budgetcheck.reports.lacks import parts_lacking, rows_lacking, told
+from budgetcheck.reports.lacks import told
 from budgetcheck.reports.markup import Piece, breakable, tag
 from budgetcheck.wording import word, word_stale
 
@@ -145,17 +145,10 @@ class Document:
             yield self._folded_away(key, said, found, tell)
 
     def _not_given(self) -> Iterator[Element]:
-        """Fold away what could not be checked, because its parts or rows lack."""
-        groups, lacking = self.groups, self.report.lacking
-        parts = [parts_lacking(one, lacking) for one in groups.no_parts]
-        rows = [rows_lacking(one) for one in groups.no_rows]
-        for key, found, lacks in (
-            ("parts_not_given", groups.no_parts, parts),
-            ("rows_not_given", groups.no_rows, rows),
-        ):
-            if found:
-                said = told(key, lacks, self.cards.lang)
-                yield self._folded_away(key, said, found, self._what)
+        """Fold away what could not be checked, because nobody gave what it is about."""
+        for one in self.groups.not_given:
+            said = told(one.key, one.names, self.cards.lang)
+            yield self._folded_away(one.key, said, one.findings, self._what)
 
     def _folded_away(
         self, key: str, said: str, found: Found, tell: Callable[[Finding], str]

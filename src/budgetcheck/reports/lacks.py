@@ -4,33 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.figures import Missing
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.paths import Key, Path
-from budgetcheck.language.reports import Lacking
+from budgetcheck.language.reports import Lacking, Report
 from budgetcheck.wording import label
 
 _NAMES_SHOWN = 10
 
 
-def parts_lacking(finding: Finding, lacking: Lacking) -> tuple[str, ...]:
-    """Return the parts, not given at all, that a finding would need figures of.
+@attrs.frozen
+class Lack:
+    """What a finding that could not be checked would need, and nobody gave.
 
-    Args:
-        finding: What could not be checked.
-        lacking: For each field without figures, the parts that are not given.
+    Attributes:
+        key: `parts_not_given`, `rows_not_given` or `figures_not_given`.
+        names: The parts, rows or figures.
     """
-    names = (str(path.steps[0]) for path in _missing(finding))
-    return tuple(dict.fromkeys(part for one in names for part in lacking.get(one, ())))
+
+    key: str
+    names: tuple[str, ...]
 
 
-def rows_lacking(finding: Finding) -> tuple[str, ...]:
-    """Return the rows that a rule names by code, if none of them is there.
+@attrs.frozen
+class Lacks:
+    """Tells why findings of one report are unchecked, if it is no gap to look at."""
 
-    Shape: nothing where one of the rows is there, or where another figure is missing:
-    that is a gap which somebody should look at.
-    """
+    _lacking: Lacking
+    _given: frozenset[Path]
+    _judged: frozenset[Path]
+
+    @classmethod
+    def of(cls, report: Report) -> Lacks:
+        """Return the lacks of a report."""
+        given = frozenset(report.figures)
+        judged = given.difference(report.coverage.unvouched)
+        return cls(report.lacking, given, judged)
+
+    def in_(self, finding: Finding) -> Lack | None:
+        """Return what a finding lacks: a part that is not given, rows, or figures.
+
+        Shape: nothing where some figure is missing that somebody should look at: it is
+        printed as missing, or another figure is checked by nothing else.
+        """
+        for key, names in (
+            ("parts_not_given", self._parts(finding)),
+            ("rows_not_given", _rows(finding)),
+            ("figures_not_given", self._figures(finding)),
+        ):
+            if names:
+                return Lack(key, names)
+        return None
+
+    def _parts(self, finding: Finding) -> tuple[str, ...]:
+        firsts = (str(path.steps[0]) for path in _missing(finding))
+        found = (part for one in firsts for part in self._lacking.get(one, ()))
+        return tuple(dict.fromkeys(found))
+
+    def _figures(self, finding: Finding) -> tuple[str, ...]:
+        missing = _missing(finding)
+        there = self._given.intersection(path for path, _ in finding.figures)
+        if not there.isdisjoint(missing) or not there <= self._judged:
+            return ()
+        if any(map(_by_code, missing)):  # A row that should be there may be misspelt.
+            return ()
+        return tuple(dict.fromkeys(map(str, missing)))
+
+
+def _rows(finding: Finding) -> tuple[str, ...]:
+    """Return the rows that a rule names by code, if none of them is there."""
     missing = _missing(finding)
     named = {path for path in named_paths(finding.rule.condition) if _by_code(path)}
     if not missing or named != set(missing):
@@ -43,7 +88,7 @@ def told(key: str, lacks: Iterable[tuple[str, ...]], lang: str) -> str:
     """Say in a line what is not given, and how many checks that costs.
 
     Args:
-        key: `parts_not_given` or `rows_not_given`.
+        key: `parts_not_given`, `rows_not_given` or `figures_not_given`.
         lacks: What each of the findings lacks.
         lang: `en` or `zh`.
 

@@ -12,7 +12,7 @@ from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
 from budgetcheck.reports.groups import Groups, counts_told, group
-from budgetcheck.reports.lacks import parts_lacking, rows_lacking, told
+from budgetcheck.reports.lacks import told
 from budgetcheck.wording import word, word_stale
 
 _NAMES_SHOWN = 8
@@ -100,13 +100,9 @@ class _Page(Blocks):
 
     def not_given(self, groups: Groups) -> Iterator[str]:
         """Say in a line each what is not given at all, and what that costs."""
-        lacking = self.report.lacking
-        parts = [parts_lacking(one, lacking) for one in groups.no_parts]
-        rows = [rows_lacking(one) for one in groups.no_rows]
-        for key, lacks in (("parts_not_given", parts), ("rows_not_given", rows)):
-            if lacks:
-                yield ""
-                yield from self.wrap(safe(told(key, lacks, self.lang)))
+        for one in groups.not_given:
+            yield ""
+            yield from self.wrap(safe(told(one.key, one.names, self.lang)))
 
     def accepted(self, found: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what fails and is known to."""
