@@ -80,7 +80,7 @@ def test_what_nobody_states_is_one_line(
 
     assert "Parts not given" not in out
     named = "income.fiscal_share, spending.total"
-    assert NOT_STATED.format(2, named, 2) in " ".join(out.split())
+    assert NOT_STATED.format(2, named, 3) in " ".join(out.split())
     # A row that a rule names by its code may be misspelt.
     assert 'spending.social: spending.lines["208"].outturn is not printed' in out
 

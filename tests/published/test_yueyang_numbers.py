@@ -1,8 +1,9 @@
 """Every number of the Yueyang disclosure is a figure, or it is known why it is none.
 
 The text is cut into its sections. In each, the numbers that are printed must be those
-that `examples/yueyang-2021-figures.toml` declares there: as often, with the same digits, sign,
-bound and unit. So a figure, a repetition or a place that was forgotten fails.
+that `examples/yueyang-2021-figures.toml` declares there: as often, with the same
+digits, sign, bound and unit. So a figure, a repetition or a place that was forgotten
+fails.
 
 Numbers in Arabic digits are covered, and the words that stand for a figure (持平, 小于,
 无法计算百分比). Numerals written as words (四个季度, 四大类, 二级等保) are not.
