@@ -9,6 +9,8 @@ from budgetcheck.cn_accounts.fields import (
     FORM_04,
     Line,
     column,
+    labels_of,
+    leave_blank,
     part,
     row,
 )
@@ -31,7 +33,9 @@ class RevenueExpenditure:
     """Form 01, revenue and expenditure (收入支出决算总表): two lanes.
 
     Shape: `classes` has a row for each functional class that is printed, with its
-    code, which the form itself does not print.
+    code, which the form itself does not print. Where one kind of revenue is given, the
+    others are blank; so is what was used or distributed of a surplus, where the rest of
+    the balance is given.
 
     Example:
         >>> from budgetcheck.cn_accounts.fields import labels_of
@@ -79,6 +83,25 @@ class RevenueExpenditure:
         FORM_01, "", "支出总计", "Grand total of expenditure"
     )
 
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _REVENUES)
+        for name, beside in _SURPLUS.items():
+            leave_blank(self, [name], beside)
+
+
+_REVENUES = tuple(
+    name for name in labels_of(RevenueExpenditure) if name.startswith("rev_")
+)
+# What is used of a surplus, and distributed, and the rest of the lane that it is in.
+_SURPLUS = {
+    "use_of_nonappropriation_surplus": (
+        *("revenue_total", "opening_balance", "revenue_grand_total"),
+    ),
+    "surplus_distribution": (
+        *("expenditure_total", "closing_balance", "expenditure_grand_total"),
+    ),
+}
+
 
 @attrs.frozen(kw_only=True)
 class FundsLine(Line):
@@ -95,13 +118,20 @@ class FundsLine(Line):
         FORM_04, "5", "国有资本经营预算财政拨款", "State capital operations"
     )
 
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _FUNDS)
+
+
+_FUNDS = ("general_public", "government_funds", "state_capital")
+
 
 @attrs.frozen(kw_only=True)
 class AppropriationBalance:
     """Form 04, fiscal appropriations (财政拨款收入支出决算总表): two lanes.
 
     Shape: the revenue lane has one column, the expenditure lane has four. `classes`
-    has a row for each functional class that is printed, with its code.
+    has a row for each functional class that is printed, with its code. Where what one
+    budget pays, or had left, is given, that of the others is blank.
 
     Example:
         >>> from budgetcheck.cn_accounts.fields import labels_of
@@ -146,3 +176,7 @@ class AppropriationBalance:
     expenditure_grand_total: FundsLine | None = part(
         FORM_04, "支出总计", "Grand total of expenditure"
     )
+
+    def __attrs_post_init__(self) -> None:
+        for prefix in ("rev", "opening"):
+            leave_blank(self, [f"{prefix}_{fund}" for fund in _FUNDS])

@@ -2,7 +2,8 @@
 
 In `lines` stand all rows as they are printed, headings and items alike; the row of
 totals is a field of its own, wherever the form prints it. The fields at the end of
-each form are rows of `lines` again: a rule cannot choose rows, so a form does.
+each form are rows of `lines` again: a rule cannot choose rows, so a form does. A row of
+which one kind of revenue or expenditure is given has all of them: the others are blank.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from budgetcheck.cn_accounts.fields import (
     FORM_09,
     Line,
     column,
+    labels_of,
+    leave_blank,
     part,
     row,
     topmost,
@@ -26,6 +29,8 @@ from budgetcheck.cn_accounts.fields import (
 from budgetcheck.entities.tables import Printed
 
 _FUNDS = (FORM_08, FORM_09)
+_SPENDING = ("exp_basic", "exp_project")
+_BALANCES = ("opening_balance", "revenue", "closing_balance")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +52,12 @@ class RevenueLine(Line):
         FORM_02, "6", "附属单位上缴收入", "Remittances from subordinate units"
     )
     rev_other: Printed = column(FORM_02, "7", "其他收入", "Other revenue")
+
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _REVENUES)
+
+
+_REVENUES = tuple(name for name in labels_of(RevenueLine) if name.startswith("rev_"))
 
 
 @attrs.frozen(kw_only=True)
@@ -90,6 +101,12 @@ class ExpenditureLine(Line):
         FORM_03, "6", "对附属单位补助支出", "Grants to subordinate units"
     )
 
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _KINDS)
+
+
+_KINDS = tuple(name for name in labels_of(ExpenditureLine) if name.startswith("exp_"))
+
 
 @attrs.frozen(kw_only=True)
 class Expenditure:
@@ -126,6 +143,10 @@ class GeneralPublicLine(Line):
     opening_balance: Printed = column(FORM_05, "", "年初结转和结余", "Opening balance")
     revenue: Printed = column(FORM_05, "", "本年收入", "Revenue")
     closing_balance: Printed = column(FORM_05, "", "年末结转和结余", "Closing balance")
+
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _SPENDING)
+        leave_blank(self, _BALANCES)
 
 
 @attrs.frozen(kw_only=True)
@@ -215,6 +236,10 @@ class FundLine(Line):
     exp_basic: Printed = column(_FUNDS, "4", "基本支出", "Basic expenditure")
     exp_project: Printed = column(_FUNDS, "5", "项目支出", "Project expenditure")
     closing_balance: Printed = column(_FUNDS, "6", "年末结转和结余", "Closing balance")
+
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, _SPENDING)
+        leave_blank(self, _BALANCES)
 
 
 @attrs.frozen(kw_only=True)

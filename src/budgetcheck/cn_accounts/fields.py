@@ -13,6 +13,7 @@ import attrs
 
 from budgetcheck.language.codes import parents_in
 from budgetcheck.language.figures import Missing
+from budgetcheck.language.parts import is_absent
 
 LABEL = "label"
 
@@ -174,6 +175,38 @@ class Line:
         default="", converter=_joined, metadata={LABEL: Label("科目编码", "Code")}
     )
     name: str = text("科目名称", "Name")
+
+
+BLANK = Missing("blank")
+
+
+def leave_blank(
+    row: object, names: Collection[str], beside: Collection[str] = ()
+) -> None:
+    """Take cells that are left out of a printed row for blank ones.
+
+    A form prints nothing where there is no money, and who types it leaves that out.
+
+    Args:
+        row: The row, which is being made.
+        names: Its cells. If any of them is given, the others are blank.
+        beside: If all of these are given, so are they.
+
+    Example:
+        >>> row = attrs.make_class("Row", ["basic", "project"])
+        >>> typed = row(basic=Missing("withheld"), project=Missing("absent"))
+        >>> leave_blank(typed, ["basic", "project"])
+        >>> typed.project.reason
+        'blank'
+    """
+    left_out = [name for name in names if is_absent(getattr(row, name))]
+    if not left_out:
+        return
+    others = [getattr(row, name) for name in beside]
+    complete = bool(others) and not any(map(is_absent, others))
+    if complete or len(left_out) < len(names):
+        for name in left_out:
+            object.__setattr__(row, name, BLANK)  # As a frozen class is made.
 
 
 class _Coded(Protocol):

@@ -14,11 +14,11 @@ from budgetcheck.cn_accounts.classified import (
     EconomicLine,
     GeneralPublicExpenditure,
 )
+from budgetcheck.cn_accounts.fields import BLANK
 from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import Origins, Shared, by_code
 from budgetcheck.cn_accounts.three_public import ThreePublic
 from budgetcheck.entities.tables import Printed
-from budgetcheck.language.figures import Missing
 from budgetcheck.language.notation import parse_path
 from budgetcheck.language.paths import Path
 
@@ -53,7 +53,7 @@ class Paid(Shared):
         'blank'
     """
 
-    further: Printed = Missing("blank")
+    further: Printed = BLANK
 
 
 def _item(code: str) -> Path:
@@ -97,8 +97,7 @@ def paid(
     for codes, payer in _PAYS.items():
         items = [rows.once[code] for code in codes if code in rows.once]
         if items and payer in payers and not rows.doubtful.intersection(codes):
-            blank = Missing("blank")
-            own, further = (*(rows.outturn(code) for code in codes), blank)[:2]
+            own, further = (*(rows.outturn(code) for code in codes), BLANK)[:2]
             found.append(
                 Paid(
                     code=codes[0],
@@ -175,4 +174,4 @@ class _Rows:
 
     def outturn(self, code: str) -> Printed:
         """Return the outturn of an item; blank, if it is not printed."""
-        return self.once[code].outturn if code in self.once else Missing("blank")
+        return self.once[code].outturn if code in self.once else BLANK

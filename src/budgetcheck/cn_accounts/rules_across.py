@@ -15,14 +15,12 @@ from budgetcheck.cn_accounts.saying import (
     Grade,
     said,
 )
-from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 
 _RECOMPUTED = Grade(evidence=SEVEN)
 _USUAL = Grade(evidence=SEVEN, level=Level.WARNING)
 _AS_TOTALS = Grade(evidence=f"as the totals: {TEMPLATE}", level=Level.WARNING)
-_BLANK_IS_ZERO = Convention(blank="zero")  # as in the rest of form 07
 _ONE = Grade(evidence="one department, recomputed", level=Level.WARNING)
 _BALANCE = ("revenue_expenditure.", "appropriation.")
 _FUNDS = ("general_public", "government_funds", "state_capital")
@@ -159,7 +157,7 @@ def _form_06() -> Iterator[Rule]:
         "cn.form06.items.as_form05",
         "rows_06_05[*].own + rows_06_05[*].further = rows_06_05[*].other",
         ("Every insurance and the housing fund", "社会保险缴费和住房公积金"),
-        Grade(evidence=SEVEN, level=Level.WARNING, convention=_BLANK_IS_ZERO),
+        _USUAL,
     )
 
 
@@ -169,7 +167,7 @@ def _form_07() -> Iterator[Rule]:
         "cn.form07.items.covers_form06",
         "rows_07_06[*].other <= rows_07_06[*].own",
         ("Every item", "各项"),
-        Grade(level=Level.WARNING, convention=_BLANK_IS_ZERO),
+        Grade(level=Level.WARNING),
     )
     yield said(
         "cn.form07.admin_operating_costs.within_form06",

@@ -14,7 +14,6 @@ from budgetcheck.cn_accounts.classified import (
 )
 from budgetcheck.cn_accounts.fields import Line, labels_of
 from budgetcheck.cn_accounts.saying import SEVEN, SURE, Grade, said
-from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 
@@ -27,7 +26,6 @@ _TOTAL = ("The row of totals", "合计行")
 _RECOMPUTED = Grade(evidence=SEVEN)
 _LIKE_05 = Grade(evidence=f"as forms 02, 03 and 05: {SEVEN}")
 _BALANCED = Grade(evidence="columns of Yunnan 2019-2023", level=Level.WARNING)
-_BLANK_IS_ZERO = Grade(convention=Convention(blank="zero"))
 
 
 def within() -> Iterator[Rule]:
@@ -171,13 +169,11 @@ def _form_07() -> Iterator[Rule]:
             f"cn.form07.{phase}_total.sum",
             f"{at}total = {_plus(at, ('overseas_travel', 'vehicles', 'hospitality'))}",
             (f"Total of the {english}", f"{chinese}合计"),
-            _BLANK_IS_ZERO,
         )
         yield said(
             f"cn.form07.{phase}_vehicles.sum",
             f"{at}vehicles = {_plus(at, ('vehicle_purchase', 'vehicle_running'))}",
             (f"Official vehicles, {english}", f"公务用车{chinese}小计"),
-            _BLANK_IS_ZERO,
         )
 
 

@@ -34,6 +34,9 @@ _SINCE_STATE_CAPITAL = 2019
 # Each form is footed by itself, and may have a cell moved by one unit to close.
 _ACROSS = {Verdict.STRAINED: Level.NOTE}
 
+# A form prints nothing where there is no money.
+_BLANK_IS_ZERO = Convention(blank="zero")
+
 _SAYINGS = {
     "sum": ("is the sum of its parts", "等于各分项之和"),
     "sum_of_rows": ("is the sum of the classes", "等于各类之和"),
@@ -80,7 +83,8 @@ class Grade:
     Attributes:
         evidence: Where the relation was seen to hold.
         level: What a contradiction is.
-        convention: What differs from the publisher's convention.
+        convention: What differs from the publisher's convention, besides that blank
+            cells of forms are zeros.
     """
 
     evidence: str = BOTH
@@ -125,6 +129,7 @@ def said(
         for path in named_paths(condition)
         for printed in origins_of(Accounts, path)
     )
+    blanks = _BLANK_IS_ZERO if form.startswith("form") else UNDECLARED
     return Rule(
         condition,
         id=rule_id,
@@ -132,7 +137,7 @@ def said(
         levels=_ACROSS if other else {},
         title=_title(form, subject, saying, other),
         source=f"{_where(condition)}. Evidence: {grade.evidence}",
-        convention=grade.convention,
+        convention=grade.convention.over(blanks),
         holds=examples.holds,
         breaks=examples.breaks,
         since=_SINCE_STATE_CAPITAL if names_state_capital else None,

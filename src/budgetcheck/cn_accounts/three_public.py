@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from budgetcheck.cn_accounts.fields import FORM_07, column, part, row
+from budgetcheck.cn_accounts.fields import FORM_07, column, leave_blank, part, row
 from budgetcheck.entities.tables import Printed
+from budgetcheck.language.parts import is_absent
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +35,14 @@ class PublicExpenses:
     )
     conferences: Printed = column(FORM_07, "", "会议费", "Conferences")
     training: Printed = column(FORM_07, "", "培训费", "Training")
+
+    def __attrs_post_init__(self) -> None:
+        leave_blank(self, ("vehicle_purchase", "vehicle_running"))
+        if is_absent(self.vehicle_purchase):
+            leave_blank(self, ("overseas_travel", "vehicles", "hospitality"))
+        else:
+            # The subtotal may be left out, and is not 0.
+            leave_blank(self, ("overseas_travel", "hospitality"), ("vehicles",))
 
 
 @attrs.frozen(kw_only=True)
