@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal["amount", "count", "percent", "word"]
 _ROWS = {
     "personnel_classes": ("301", "303"),
     "operating_classes": ("302", "310"),
+    "other_budgets": ("223", "234"),
 }
 _CODES = ("208", "210")
 _NAMES = ("甲", "乙")

@@ -72,3 +72,6 @@ ECONOMIC = _classes(_ECONOMIC)
 
 PERSONNEL = frozenset({"301", "303"})
 OPERATING = frozenset(one.code for one in ECONOMIC) - PERSONNEL
+# What other budgets than the general public one pay for, by the beginning of its code:
+# two classes, and the sections (款) of funds that documents were seen to have.
+OTHER_BUDGETS = ("223", "234", "20709", "21219", "22198")

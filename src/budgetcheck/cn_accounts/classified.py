@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import attrs
 
-from budgetcheck.cn_accounts.classes import OPERATING, PERSONNEL
+from budgetcheck.cn_accounts.classes import OPERATING, OTHER_BUDGETS, PERSONNEL
 from budgetcheck.cn_accounts.fields import (
     FORM_02,
     FORM_03,
@@ -157,10 +157,13 @@ class GeneralPublicExpenditure:
         total: The row 合计, first or last.
         lines: All other rows.
         classes: The topmost of them.
+        other_budgets: Those of another budget, which should not be here.
 
     Example:
-        >>> GeneralPublicExpenditure(lines=()).classes
-        ()
+        >>> lines = (GeneralPublicLine(code="208"), GeneralPublicLine(code="22301"))
+        >>> form = GeneralPublicExpenditure(lines=lines)
+        >>> [line.code for line in form.other_budgets or ()]
+        ['22301']
     """
 
     total: GeneralPublicLine | None = part(FORM_05, "合计", "Total", row="合计")
@@ -168,10 +171,19 @@ class GeneralPublicExpenditure:
     classes: tuple[GeneralPublicLine, ...] | None = attrs.field(
         init=False, eq=False, repr=False
     )
+    other_budgets: tuple[GeneralPublicLine, ...] | None = attrs.field(
+        init=False, eq=False, repr=False
+    )
 
     @classes.default
     def _topmost(self) -> tuple[GeneralPublicLine, ...] | None:
         return topmost(self.lines)
+
+    @other_budgets.default
+    def _not_its_own(self) -> tuple[GeneralPublicLine, ...] | None:
+        if self.lines is None:
+            return None
+        return tuple(one for one in self.lines if one.code.startswith(OTHER_BUDGETS))
 
 
 @attrs.frozen(kw_only=True)

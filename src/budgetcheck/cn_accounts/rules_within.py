@@ -43,6 +43,12 @@ def within() -> Iterator[Rule]:
     yield from _form_04()
     yield from _classified("05", "general_public", GeneralPublicLine, _SPENDING)
     yield from _balances("05", "general_public", "total", _BALANCED)
+    yield said(
+        "cn.form05.other_budgets.none",
+        "general_public.other_budgets[*].total = 0",
+        ("Every row of another budget", "其他预算的科目"),
+        Grade(evidence="one department, which had shifted its amounts"),
+    )
     yield from _form_06()
     yield from _form_07()
     for number, form, evidence in (

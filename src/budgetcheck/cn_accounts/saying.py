@@ -67,6 +67,7 @@ _SAYINGS = {
     ),
     "direction": ("is above or below its budget as stated", "与预算相比的方向相符"),
     "target": ("reaches its target", "达到指标值"),
+    "none": ("has no amount", "无数额"),
     "posts": ("is not more than its posts", "不超过编制"),
     "persons": ("has persons where it has groups", "有批次（团组）则有人次"),
 }
@@ -202,4 +203,9 @@ def _rows_of(cls: type, name: str) -> str:
 
 # The evaluation is chosen if it is about the same entity, and printed in one place.
 _OWN = {"own_evaluation": "self_evaluation"}
-_ROWS = {"lines": "各行", "classes": "各类", "rows": "各类及其项"}
+_ROWS = {
+    "other_budgets": "其他预算的各行",
+    "lines": "各行",
+    "classes": "各类",
+    "rows": "各类及其项",
+}
