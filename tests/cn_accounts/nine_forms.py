@@ -1,5 +1,6 @@
 """Nine forms that agree with themselves and with each other, small and complete."""
 
+from functools import cache
 from typing import Any
 
 import budgetcheck as bc
@@ -150,5 +151,10 @@ def accounts_of(printed: Printed) -> Accounts:
 
 
 def report_on(printed: Printed, *rule_ids: str) -> bc.Report:
+    return checker_of(*rule_ids)(accounts_of(printed))
+
+
+@cache  # To hold rules against the class takes longer than to check.
+def checker_of(*rule_ids: str) -> bc.Checker[Accounts]:
     rules = RULES.select(*rule_ids) if rule_ids else RULES
-    return rules.for_(Accounts)(accounts_of(printed))
+    return rules.for_(Accounts)

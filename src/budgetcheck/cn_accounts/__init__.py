@@ -1,17 +1,19 @@
-"""Chinese departmental final accounts (部门决算): the nine forms and their rules.
+"""Chinese departmental final accounts (部门决算): what is disclosed, and its rules.
 
-`Accounts` is a document of nine forms, each a class of its own: `balancing` has the
-two balances, `classified` the forms whose rows have codes, and `three_public` the
-form of the three public expenses. `RULES` are the rules: `rules_within` a form, and
-`rules_across` two forms; `pairs` and `items`
-put the rows side by side that two forms print.
+`Accounts` is a document of nine forms, a narrative and a self-evaluation, each a class
+of its own: `balancing` has the two balances, `classified` the forms whose rows have
+codes, and `three_public` the form of the three public expenses; the sections of the
+`narrative` are statements of money and of uses. `RULES` are the rules: `rules_within`
+a form and `rules_across` two forms, those that the text has `stated`, of uses and of
+the forms, and those of the `self_evaluation`. `pairs` and `items` put the rows side by
+side that two of them print.
 
 A form is known by its title, because provinces number the forms differently; the
 numbers in ids and sources are those of the official template of 2024. A field is one
-line with its labels beside it (`fields`), and titles, sources and examples of rules
-are made of labels and of what the rule says (`saying`, `examples`); what is of the
-same kind stands in a table of data. Where it was seen that a relation holds is in the
-source of its rule, and what holds only mostly is a warning.
+line with its labels beside it (`fields`, `sections`), and titles, sources and examples
+of rules are made of labels and of what the rule says (`saying`, `examples`, `cells`);
+what is of the same kind stands in a table of data. Where it was seen that a relation
+holds is in the source of its rule, and what holds only mostly is a warning.
 """
 
 from __future__ import annotations
@@ -38,34 +40,107 @@ from budgetcheck.cn_accounts.classified import (
 )
 from budgetcheck.cn_accounts.fields import Form, Label, labels_of
 from budgetcheck.cn_accounts.items import Paid
+from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pack import RULES, STANDARD
 from budgetcheck.cn_accounts.pairs import Shared
+from budgetcheck.cn_accounts.sections import Changed, Part
+from budgetcheck.cn_accounts.self_evaluation import (
+    Activity,
+    ActivityPart,
+    Carried,
+    CarryOver,
+    EvaluatedProject,
+    EvaluatedProjects,
+    Indicator,
+    Institution,
+    InstitutionAssets,
+    InstitutionExpenditure,
+    InstitutionIncome,
+    InstitutionPublicExpenses,
+    SelfEvaluation,
+)
+from budgetcheck.cn_accounts.statements_of_money import (
+    BasicStatement,
+    ClassStatement,
+    ExpenditureStatement,
+    GeneralPublicStatement,
+    ItemStatement,
+    OverallStatement,
+    RevenueStatement,
+)
+from budgetcheck.cn_accounts.statements_of_uses import (
+    ExpensesStatement,
+    ExpenseStatement,
+    FundStatement,
+    GeneralExpensesStatement,
+    OperatingCostsStatement,
+    PerformanceStatement,
+    ProcurementStatement,
+    ProjectStatement,
+    StateAssetsStatement,
+    ThreePublicStatement,
+    VehicleStatement,
+)
 from budgetcheck.cn_accounts.three_public import PublicExpenses, ThreePublic
 
 __all__ = [
     "RULES",
     "STANDARD",
     "Accounts",
+    "Activity",
+    "ActivityPart",
     "AppropriationBalance",
     "BasicExpenditure",
+    "BasicStatement",
+    "Carried",
+    "CarryOver",
+    "Changed",
     "ClassLine",
+    "ClassStatement",
     "EconomicLine",
+    "EvaluatedProject",
+    "EvaluatedProjects",
     "Expenditure",
     "ExpenditureLine",
+    "ExpenditureStatement",
+    "ExpenseStatement",
+    "ExpensesStatement",
     "Form",
     "FundLine",
+    "FundStatement",
     "FundsLine",
+    "GeneralExpensesStatement",
     "GeneralPublicExpenditure",
     "GeneralPublicLine",
+    "GeneralPublicStatement",
     "GovernmentFunds",
+    "Indicator",
+    "Institution",
+    "InstitutionAssets",
+    "InstitutionExpenditure",
+    "InstitutionIncome",
+    "InstitutionPublicExpenses",
+    "ItemStatement",
     "Label",
+    "Narrative",
+    "OperatingCostsStatement",
+    "OverallStatement",
     "Paid",
+    "Part",
+    "PerformanceStatement",
+    "ProcurementStatement",
+    "ProjectStatement",
     "PublicExpenses",
     "Revenue",
     "RevenueExpenditure",
     "RevenueLine",
+    "RevenueStatement",
+    "SelfEvaluation",
     "Shared",
+    "StateAssetsStatement",
     "StateCapital",
     "ThreePublic",
+    "ThreePublicStatement",
+    "VehicleStatement",
     "labels_of",
 ]
