@@ -54,6 +54,21 @@ def claims(zh: str, en: str) -> Any:  # noqa: ANN401 (a field)
     return attrs.field(default=None, metadata={LABEL: Label(zh, en)})
 
 
+def own_first(
+    cls: type, fields: list[attrs.Attribute[Any]]
+) -> list[attrs.Attribute[Any]]:
+    """Put what changed before how it changed, as texts do.
+
+    Example:
+        >>> @attrs.frozen(kw_only=True, field_transformer=own_first)
+        ... class Costs(Changed):
+        ...     outturn: Printed = claim("机关运行经费", "Costs")
+        >>> next(iter(attrs.fields_dict(Costs)))
+        'outturn'
+    """
+    return sorted(fields, key=lambda one: one.name not in cls.__annotations__)
+
+
 @attrs.frozen(kw_only=True)
 class Part:
     """A part of a whole: 其中：基本支出60.80万元，占61.83%.

@@ -5,12 +5,19 @@ from __future__ import annotations
 import attrs
 
 from budgetcheck.cn_accounts.fields import Line
-from budgetcheck.cn_accounts.sections import Changed, Direction, Part, claim, claims
+from budgetcheck.cn_accounts.sections import (
+    Changed,
+    Direction,
+    Part,
+    claim,
+    claims,
+    own_first,
+)
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.figures import Stated
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=own_first)
 class OverallStatement(Changed):
     """Sections 1 and 4: grand totals, and how they changed (收、支总计).
 
@@ -110,7 +117,7 @@ class ItemStatement(Line):
     direction: Direction = claim("决算数与预算数相比", "Compared with the budget")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=own_first)
 class GeneralPublicStatement(Changed):
     """Section 5: expenditure of the general public budget, as a whole and by items.
 

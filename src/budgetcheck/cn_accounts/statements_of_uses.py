@@ -14,6 +14,7 @@ from budgetcheck.cn_accounts.sections import (
     Part,
     claim,
     claims,
+    own_first,
 )
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.figures import Stated
@@ -24,7 +25,7 @@ _BATCHES, _VEHICLES = Unit.read("批次"), Unit.read("辆")
 _SETS, _POINTS = Unit.read("台（套）"), Unit.read("分")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=own_first)
 class ExpensesStatement(Changed):
     """The three public expenses together, beside their budget and the prior year.
 
@@ -45,7 +46,7 @@ class ExpensesStatement(Changed):
     direction: Direction = claim("决算数与预算数相比", "Compared with the budget")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=own_first)
 class ExpenseStatement(ExpensesStatement):
     """One of the three public expenses.
 
@@ -126,7 +127,7 @@ class FundStatement:
     closing_balance: Printed = claim("年末结转和结余", "Closing balance")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=own_first)
 class OperatingCostsStatement(Changed):
     """Section 10: administrative operating costs (机关运行经费), which organs have.
 
