@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from budgetcheck.cn_accounts.fields import labels_of
 from budgetcheck.cn_accounts.rules_stated import LIKELY, MEANT, changes, completions
 from budgetcheck.cn_accounts.saying import Grade, said
@@ -16,8 +18,10 @@ from budgetcheck.cn_accounts.self_evaluation import (
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
+from budgetcheck.language.verdicts import Level
 
 _ONE = Grade(evidence="one self-evaluation, recomputed")
+_ONE_ONLY = attrs.evolve(_ONE, level=Level.WARNING)
 _AT = "self_evaluation."
 _TABLES = {
     "income": (InstitutionIncome, "Income", "收入合计"),
@@ -107,7 +111,7 @@ def _institution(name: str, at: str, subject: tuple[str, str]) -> Iterator[Rule]
             f"cn.evaluation.{name}_{what}.{saying}",
             notation,
             (f"{english}, {en}", f"{chinese}{zh}"),
-            _ONE,
+            _ONE if saying == "sum" else _ONE_ONLY,
         )
 
 

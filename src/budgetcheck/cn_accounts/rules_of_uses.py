@@ -44,7 +44,7 @@ def of_uses() -> Iterator[Rule]:
         "cn.text13.vehicles.sum",
         "narrative.state_assets.vehicles = sum(narrative.state_assets.kinds[*].number)",
         ("Vehicles", "车辆"),
-        STATED,
+        LIKELY,
     )
     yield from _performance()
     yield from _projects()
@@ -130,7 +130,7 @@ def _counted() -> Iterator[Rule]:
         "cn.text07.vehicles_held.within_text13",
         f"{at}vehicles_held <= narrative.state_assets.vehicles",
         ("Vehicles held on appropriations", "财政拨款开支的公务用车保有量"),
-        MEANT,
+        LIKELY,
     )
 
 
