@@ -71,3 +71,39 @@ def test_a_standard_has_its_own_class_and_takes_rules_from_elsewhere(
 
     result = pytester.runpytest()
     result.assert_outcomes(passed=6, skipped=1)
+
+
+def test_what_the_accounts_do_not_state_skips_nothing_else(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    income, _, _ = city.ACCOUNTS.partition("[accounts.spending]")
+    # The second row has no outturn, and the first one is checked.
+    rows = '[[accounts.spending.lines]]\ncode = "1"\n'
+    given = f"{rows}outturn = 5\n{rows}".replace('"1"', '"2"', 1)
+    write("data/a.toml", income + given)
+    result = pytester.runpytest("-rs")
+
+    result.assert_outcomes(passed=2, skipped=4)
+    result.stdout.fnmatch_lines(
+        ["SKIPPED [[]3] data/a.toml:1: the file states nothing of the kind"]
+    )
+
+
+def test_forms_that_are_not_given_are_told_at_once(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    income, _, _ = city.ACCOUNTS.partition("[accounts.spending]")
+    write("data/a.toml", income)
+    result = pytester.runpytest("-rs")
+
+    result.assert_outcomes(passed=1, skipped=5)
+    result.stdout.fnmatch_lines(
+        ["SKIPPED [[]4] data/a.toml:1: not given in the file: spending"]
+    )
+    result = pytester.runpytest("-rs", "--budgetcheck-lang=zh")
+    result.stdout.fnmatch_lines(
+        [
+            "SKIPPED [[]4] data/a.toml:1: 文件未提供：spending",
+            "SKIPPED [[]1] data/a.toml:1: 文件中无此类表述",
+        ]
+    )
