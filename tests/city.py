@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import budgetcheck as bc
-from budgetcheck.standards import Standard
+from budgetcheck.standards import Practice, Standard
 
 NAME = "city-accounts"
 Printed: TypeAlias = bc.Amount | bc.Missing
@@ -87,6 +87,11 @@ STANDARD = Standard(
     rules=RULES,
     editions=(2021, 2020),
     convention=bc.Convention(unit="万元", decimals=2),
+    practices=(
+        Practice(region="north", convention=bc.Convention(decimals=3)),
+        Practice(region="south", until=2020, convention=bc.Convention(decimals=0)),
+        Practice(region="south", since=2022, convention=bc.Convention(decimals=1)),
+    ),
 )
 
 ACCOUNTS = f"""\

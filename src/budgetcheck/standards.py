@@ -21,9 +21,16 @@ from budgetcheck.language.documents import Document
 from budgetcheck.language.examples import nested
 from budgetcheck.language.lookups import MissingPaths
 from budgetcheck.language.reports import Report
-from budgetcheck.language.standards import Standard
+from budgetcheck.language.standards import Practice, Standard
 
-__all__ = ["Standard", "check_example", "load", "standard_named", "standards"]
+__all__ = [
+    "Practice",
+    "Standard",
+    "check_example",
+    "load",
+    "standard_named",
+    "standards",
+]
 
 GROUP = "budgetcheck.standards"
 ATTRIBUTE = "STANDARD"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from tests import city
@@ -35,6 +36,12 @@ def faults(text: str, form: Format = "toml") -> list[str]:
     with pytest.raises(bc.UnreadableFileError) as caught:
         read(text, form)
     return list(map(str, caught.value.exceptions))
+
+
+def quantum_of(document: bc.Document) -> Decimal:
+    total = document.figures[bc.Path.of("income", "total")]
+    assert isinstance(total, bc.Amount)
+    return total.quantum
 
 
 class TestWhatIsRead:
@@ -70,6 +77,22 @@ class TestWhatIsRead:
             f"{one.rule.id} at {one.at}" if one.at else one.rule.id: one.verdict
             for one in report
         }
+
+    def test_it_is_read_as_its_region_prints(self) -> None:
+        said = f"{HEAD}region = 'north'\n[accounts.income]\ntotal = 5\n"
+        document = read(said)
+        own = read(said.replace("'north'", "'north'\ndecimals = 1"))
+
+        assert Decimal("0.001") == quantum_of(document)
+        assert Decimal("0.1") == quantum_of(own)
+
+    def test_what_only_some_editions_did_is_not_supposed(self) -> None:
+        said = f"{HEAD}region = 'south'\n[accounts.income]\ntotal = 5\n"
+        early = said.replace("region", "edition = 2020\nregion")
+
+        assert Decimal("0.01") == quantum_of(read(said))
+        assert Decimal(1) == quantum_of(read(early))
+        assert Decimal("0.01") == quantum_of(read(early.replace("2020", "2021")))
 
     def test_without_an_edition_it_is_held_to_what_all_editions_have(self) -> None:
         text = city.ACCOUNTS.replace("edition = 2021\n", "")
@@ -219,6 +242,14 @@ FAULTS = [
     (
         HEAD + "edition = 1\n[accounts]\n",
         "2:11: city-accounts has no edition 1: one of 2020, 2021",
+    ),
+    (
+        HEAD + "region = 'nort'\n[accounts]\n",
+        "2:10: city-accounts knows nothing of the region 'nort': did you mean 'north'?",
+    ),
+    (
+        HEAD + "region = '？'\n[accounts]\n",
+        "2:10: city-accounts knows nothing of the region '？': one of north, south",
     ),
     (HEAD + "edition = '2021'\n[accounts]\n", "2:11: edition is a year, not '2021'"),
     (HEAD + "format = 2\n[accounts]\n", "2:10: format 2 is not known"),

@@ -24,6 +24,7 @@ BLANK = """\
 
 standard = "city-accounts"
 edition = 2021
+region = ""
 title = ""
 publisher = ""
 source = ""

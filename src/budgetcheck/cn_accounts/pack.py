@@ -13,7 +13,7 @@ from budgetcheck.cn_accounts.rules_within import within
 from budgetcheck.cn_accounts.saying import PRINTED_IN
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
-from budgetcheck.language.standards import Standard
+from budgetcheck.language.standards import Practice, Standard
 from budgetcheck.language.units import Unit
 
 _ORDER = list(PRINTED_IN)
@@ -34,4 +34,8 @@ STANDARD = Standard(
     rules=RULES,
     editions=range(2015, 2026),  # The years of the documents that were looked at.
     convention=Convention(unit=Unit.read("万元"), decimals=2),
+    practices=(
+        # Of seven departments, five print the completion of nothing as 0%.
+        Practice(region="上海", convention=Convention(zero_over_zero="accepted")),
+    ),
 )

@@ -6,7 +6,7 @@ its name is told by whoever reads the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
 from typing import TypeAlias
@@ -39,6 +39,7 @@ class AccountsHead(Head):
     format: int = FORMAT
     standard: str
     edition: object = None
+    region: str = ""
     accounts: dict[str, object]
 
 
@@ -109,11 +110,13 @@ class _Reader(HeadReader):
             own = RuleReader(self).rules(head.rules)
             self.bound(head, Figures({}), convention, own, ())
             raise self.unreadable()
-        declared = convention.over(standard.convention)
+        edition = self.edition(head, standard)
+        practice = standard.convention_in(edition, self.region(head, standard))
+        declared = convention.over(practice)
         typed = self.typed(head.accounts, ("accounts",))
         place_of = partial(self.place, "accounts")
         made = built(standard.entity, typed, declared, self.faults, place_of)
-        given = standard.rules_in(self.edition(head, standard))
+        given = standard.rules_in(edition)
         rules, known = self.rules(head, standard, given)
         bound = self.bound(head, Figures({}), declared, rules, known | self.others)
         if self.faults or made is None:
@@ -159,6 +162,17 @@ class _Reader(HeadReader):
         self.fault(("edition",), f"{standard.name} has no edition {said}{hint}")
         return None
 
+    def region(self, head: AccountsHead, standard: Standard) -> str:
+        """Return the region, if the file says one that the standard knows."""
+        said, known = head.region, standard.regions
+        if not said or said in known:
+            return said
+        near = get_close_matches(said, known, n=1) or known
+        hint = f": did you mean {near[0]!r}?" if len(near) == 1 else ""
+        problem = f"{standard.name} knows nothing of the region {shortened(said)!r}"
+        self.fault(("region",), problem + (hint or _one_of(known)))
+        return ""
+
     def rules(
         self, head: AccountsHead, standard: Standard, given: RuleSet
     ) -> tuple[RuleSet, set[str]]:
@@ -190,3 +204,7 @@ class _Reader(HeadReader):
         if self.faults:
             raise self.unreadable()
         return rules
+
+
+def _one_of(known: Sequence[str]) -> str:
+    return f": one of {', '.join(known)}" if known else ": leave it out"

@@ -52,6 +52,8 @@ def blank_of(standard: Standard) -> str:
     head: dict[str, object] = {"standard": standard.name}
     if standard.editions:
         head["edition"] = standard.editions[-1]
+    if standard.regions:
+        head["region"] = ""
     head |= {"title": "", "publisher": "", "source": ""}
     titles = [f"# {title}" for _, title in standard.title]
     lines = [*titles, *_SAID, "", toml_text(head), *_declared(standard)]

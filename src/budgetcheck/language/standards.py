@@ -24,6 +24,41 @@ def _in_order(editions: Iterable[int] | None) -> tuple[int, ...] | None:
 
 
 @attrs.frozen(kw_only=True)
+class Practice:
+    """What the publishers of a region, or of some editions, do by convention.
+
+    Attributes:
+        convention: What they do otherwise than the standard's publishers in general.
+        region: Where, as documents call it; empty if everywhere.
+        since: The first edition; None if there is no first one.
+        until: The last edition; None if there is no last one.
+
+    Example:
+        >>> capital = Practice(region="上海", convention=Convention(decimals=2))
+        >>> capital.holds(2024, "上海"), capital.holds(2024, "")
+        (True, False)
+    """
+
+    convention: Convention
+    region: str = ""
+    since: int | None = None
+    until: int | None = None
+
+    def holds(self, edition: int | None, region: str) -> bool:
+        """Say whether a document does so; without an edition, if all editions do."""
+        if self.region not in {"", region}:
+            return False
+        if edition is None:
+            return self.since is None and self.until is None
+        after = self.since is None or edition >= self.since
+        return after and (self.until is None or edition <= self.until)
+
+
+def _several(given: Iterable[Practice]) -> tuple[Practice, ...]:
+    return tuple(given)
+
+
+@attrs.frozen(kw_only=True)
 class Standard:
     """A standard of accounts, with the class of its documents and their rules.
 
@@ -34,6 +69,7 @@ class Standard:
         rules: Its rules, of all editions.
         editions: The editions (years) that it knows; None if it has none.
         convention: What its publishers do, if a document declares nothing else.
+        practices: What some of them do otherwise; of two that hold, the later one.
 
     Example:
         >>> @attrs.frozen
@@ -54,6 +90,20 @@ class Standard:
     rules: RuleSet = RuleSet()
     editions: tuple[int, ...] | None = attrs.field(default=None, converter=_in_order)
     convention: Convention = UNDECLARED
+    practices: tuple[Practice, ...] = attrs.field(default=(), converter=_several)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions whose publishers do something otherwise."""
+        return tuple(dict.fromkeys(one.region for one in self.practices if one.region))
+
+    def convention_in(self, edition: int | None, region: str = "") -> Convention:
+        """Return what the publishers of a region did in an edition."""
+        found = self.convention
+        for one in self.practices:
+            if one.holds(edition, region):
+                found = one.convention.over(found)
+        return found
 
     def rules_in(self, edition: int | None) -> RuleSet:
         """Return the rules of one edition; without one, those that all editions have.
