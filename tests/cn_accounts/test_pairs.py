@@ -176,3 +176,46 @@ def test_a_report_blames_the_forms_for_rows_that_are_not_paired() -> None:
 
     assert ("expenditure",) == report.lacking["rows_05_03"]
     assert not {*PAIRS} & {*report.absent}
+
+
+def text_and_form(*stated: dict[str, str]) -> Accounts:
+    lines = [
+        {"code": "208", "name": "社会保障和就业支出", "total": "5.73"},
+        {"code": "2080505", "name": "养老保险缴费支出", "total": "5.73"},
+        {"code": "2120101", "name": "行政运行", "total": "1"},
+        {"code": "2210101", "name": "行政运行", "total": "2"},
+    ]
+    said = {"classes": [*stated], "items": [*stated]}
+    return accounts_of(
+        {"general_public": {"lines": lines}, "narrative": {"general_public": said}}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("社会保障和就业（类）支出", "208"),
+        ("社会保障和就业支出", "208"),
+        ("社会保障和就业支出（类）行政事业单位养老（款）养老保险缴费(项)。", "2080505"),
+        ("社会保障和就业支出(类) 养老保险缴费 支出（项）", "2080505"),
+    ],
+)
+def test_a_text_names_rows_where_a_form_has_codes(name: str, code: str) -> None:
+    accounts = text_and_form({"name": name, "outturn": "5.37"})
+    found = (*accounts.classes_text05_form05, *accounts.items_text05_form05)  # type: ignore[misc]
+
+    assert [code] == [one.code for one in found]
+    assert "cn.text05." in str(RULES.for_(Accounts)(accounts).at_least("error")[0])
+
+
+@pytest.mark.parametrize("name", ["行政运行", "教育支出", "", "（类）"])
+def test_a_name_that_no_row_or_several_have_is_in_no_pair(name: str) -> None:
+    accounts = text_and_form({"name": name, "outturn": "5.37"})
+
+    assert ((), ()) == (accounts.classes_text05_form05, accounts.items_text05_form05)
+
+
+def test_rows_of_a_text_that_are_named_alike_are_in_no_pair() -> None:
+    row = {"name": "社会保障和就业支出", "outturn": "5.37"}
+
+    assert () == text_and_form(row, row).classes_text05_form05

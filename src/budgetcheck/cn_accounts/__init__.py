@@ -67,12 +67,14 @@ from budgetcheck.cn_accounts.statements_of_money import (
     ItemStatement,
     OverallStatement,
     RevenueStatement,
+    TotalsStatement,
 )
 from budgetcheck.cn_accounts.statements_of_uses import (
     ExpensesStatement,
     ExpenseStatement,
     FundStatement,
     GeneralExpensesStatement,
+    MicroSmallStatement,
     OperatingCostsStatement,
     PerformanceStatement,
     ProcurementStatement,
@@ -122,6 +124,7 @@ __all__ = [
     "InstitutionPublicExpenses",
     "ItemStatement",
     "Label",
+    "MicroSmallStatement",
     "Narrative",
     "OperatingCostsStatement",
     "OverallStatement",
@@ -141,6 +144,7 @@ __all__ = [
     "StateCapital",
     "ThreePublic",
     "ThreePublicStatement",
+    "TotalsStatement",
     "VehicleStatement",
     "labels_of",
 ]

@@ -133,10 +133,14 @@ class Accounts:
         "state_capital.lines[*].expenditure", "appropriation.classes[*].state_capital"
     )
     classes_text05_form05: tuple[Shared, ...] | None = paired(
-        "narrative.general_public.classes[*].outturn", "general_public.lines[*].total"
+        "narrative.general_public.classes[*].outturn",
+        "general_public.lines[*].total",
+        named=3,
     )
     items_text05_form05: tuple[Shared, ...] | None = paired(
-        "narrative.general_public.items[*].outturn", "general_public.lines[*].total"
+        "narrative.general_public.items[*].outturn",
+        "general_public.lines[*].total",
+        named=7,
     )
     items_text11_form06: tuple[Shared, ...] | None = derived(
         lambda one: stated(one.narrative, one.basic), STATED

@@ -14,6 +14,7 @@ from budgetcheck.cn_accounts.statements_of_money import (
     GeneralPublicStatement,
     OverallStatement,
     RevenueStatement,
+    TotalsStatement,
 )
 from budgetcheck.cn_accounts.statements_of_uses import (
     FundStatement,
@@ -47,7 +48,7 @@ class Narrative:
     balancing: OverallStatement | None = _section("01")
     revenue: RevenueStatement | None = _section("02")
     expenditure: ExpenditureStatement | None = _section("03")
-    appropriation: OverallStatement | None = _section("04")
+    appropriation: TotalsStatement | None = _section("04")
     general_public: GeneralPublicStatement | None = _section("05")
     basic: BasicStatement | None = _section("06")
     three_public: ThreePublicStatement | None = _section("07")

@@ -7,6 +7,7 @@ The cells are the figures of the forms themselves, with their places.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -24,6 +25,7 @@ from budgetcheck.language.paths import Path
 Origins: TypeAlias = Mapping[str, tuple[Path, ...]]
 
 _ORIGINS = "origins"
+_LEVEL = re.compile(r"[（(][类款项][）)]")
 _L = TypeVar("_L", bound=Line)
 
 
@@ -48,16 +50,19 @@ class Shared:
     other: Printed = Missing("absent")
 
 
-def paired(own: str, other: str) -> Any:  # noqa: ANN401 (a field)
+def paired(own: str, other: str, *, named: int = 0) -> Any:  # noqa: ANN401 (a field)
     """Return the field of the rows that two forms print.
 
     Args:
         own: The column of one form: `general_public.lines[*].total`.
         other: The column of the other form.
+        named: How many digits the codes have of rows that the first one may print by
+            name alone, as a text does; 0 if by none.
     """
     mine, theirs = parse_path(own), parse_path(other)
     origins = {"own": (mine,), "other": (theirs,)}
-    return derived(partial(_joined, _Column.at(mine), _Column.at(theirs)), origins)
+    columns = _Column.at(mine), _Column.at(theirs)
+    return derived(partial(_joined, *columns, named), origins)
 
 
 def derived(made: Callable[[Any], object], origins: Origins) -> Any:  # noqa: ANN401 (a field)
@@ -131,12 +136,15 @@ def by_code(lines: Iterable[_L]) -> dict[str, _L]:
 
 
 def _joined(
-    own: _Column, other: _Column, document: object
+    own: _Column, other: _Column, named: int, document: object
 ) -> tuple[Shared, ...] | None:
     mine, theirs = own.lines(document), other.lines(document)
     if mine is None or theirs is None:
         return None
     rows = by_code(theirs)
+    found = by_code(mine)
+    if named:
+        found |= _coded_by_name(mine, [one for one in theirs if len(one.code) == named])
     return tuple(
         Shared(
             code=code,
@@ -144,6 +152,34 @@ def _joined(
             own=getattr(line, own.cell),
             other=getattr(rows[code], other.cell),
         )
-        for code, line in by_code(mine).items()
+        for code, line in found.items()
         if code in rows
     )
+
+
+def _coded_by_name(lines: Iterable[_L], others: Iterable[Line]) -> dict[str, _L]:
+    """Return rows that have a name and no code, by the code of the row so named."""
+    theirs = _by_name(others)
+    mine = _by_name(line for line in lines if not line.code)
+    return {theirs[name].code: line for name, line in mine.items() if name in theirs}
+
+
+def _by_name(lines: Iterable[_L]) -> dict[str, _L]:
+    """Return rows by their names; none that has no name, or one that others have."""
+    every = [(plain_name(line.name), line) for line in lines]
+    times = Counter(name for name, _ in every)
+    return {name: line for name, line in every if name and times[name] == 1}
+
+
+def plain_name(name: str) -> str:
+    """Return what a classification calls an item, of what a text calls it.
+
+    Example:
+        >>> plain_name("社会保障和就业（类）支出")
+        '社会保障和就业'
+        >>> plain_name("卫生健康支出（类）行政事业单位医疗（款）事业单位医疗(项)。")
+        '事业单位医疗'
+    """
+    said = "".join(name.split()).rstrip("。.：:，,")
+    parts = [part for part in _LEVEL.split(said) if part not in {"", "支出"}]
+    return parts[-1].removesuffix("支出") if parts else ""

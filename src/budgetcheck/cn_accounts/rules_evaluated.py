@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.rules_stated import LIKELY, MEANT, changes, completions
 from budgetcheck.cn_accounts.saying import Grade, said
 from budgetcheck.cn_accounts.self_evaluation import (
     Institution,
@@ -15,6 +14,7 @@ from budgetcheck.cn_accounts.self_evaluation import (
     InstitutionIncome,
     InstitutionPublicExpenses,
 )
+from budgetcheck.cn_accounts.stating import LIKELY, MEANT, changes, completions
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from budgetcheck.cn_accounts.fields import labels_of
+from budgetcheck.cn_accounts.fields import Label, labels_of
 from budgetcheck.cn_accounts.saying import SHANGHAI_HUNAN, Grade, said
 from budgetcheck.cn_accounts.statements_of_money import (
     ExpenditureStatement,
+    OverallStatement,
     RevenueStatement,
 )
 from budgetcheck.cn_accounts.statements_of_uses import (
@@ -26,6 +27,21 @@ from budgetcheck.language.verdicts import Level
 _PAIRED = Grade(evidence=SHANGHAI_HUNAN)
 _USUAL = attrs.evolve(_PAIRED, level=Level.WARNING)
 _BLANK_IS_ZERO = attrs.evolve(_PAIRED, convention=Convention(blank="zero"))
+_OF_WHICH = ("general_public", "government_funds", "state_capital")
+_IN_FORM_01 = {
+    "revenue": "revenue_total",
+    "use_of_nonappropriation_surplus": "use_of_nonappropriation_surplus",
+    "opening_balance": "opening_balance",
+    "expenditure": "expenditure_total",
+    "surplus_distribution": "surplus_distribution",
+    "closing_balance": "closing_balance",
+}
+_IN_FORM_04 = {
+    "revenue": "revenue_total",
+    "opening_balance": "opening_balance",
+    "expenditure": "expenditure_total.total",
+    "closing_balance": "closing_balance.total",
+}
 _ITEMS = ("Every item", "各项")
 _EXPENSES = (
     "total",
@@ -46,6 +62,7 @@ def of_text() -> Iterator[Rule]:
 'cn.text06.goods_services.as_form06']
     """
     yield from _totals()
+    yield from _in_totals()
     yield from _parts("02", "revenue", RevenueStatement, "rev_")
     yield from _parts("03", "expenditure", ExpenditureStatement, "exp_")
     yield from _general_public()
@@ -77,8 +94,34 @@ def _totals() -> Iterator[Rule]:
         )
 
 
+def _in_totals() -> Iterator[Rule]:
+    """Yield what the grand totals consist of, and the three budgets in revenue."""
+    statement = labels_of(OverallStatement)
+    for number, section, form, cells in (
+        ("01", "balancing", "revenue_expenditure", _IN_FORM_01),
+        ("04", "appropriation", "appropriation", _IN_FORM_04),
+    ):
+        for name, cell in cells.items():
+            yield said(
+                f"cn.text{number}.{name}.as_form{number}",
+                f"narrative.{section}.{name} = {form}.{cell}",
+                (statement[name].en, statement[name].zh),
+                _BLANK_IS_ZERO,
+            )
+    revenue = labels_of(RevenueStatement)
+    for name in _OF_WHICH:
+        yield said(
+            f"cn.text02.{name}.as_form01",
+            f"narrative.revenue.{name}.amount = revenue_expenditure.rev_{name}",
+            (revenue[name].en, revenue[name].zh),
+            _BLANK_IS_ZERO,
+        )
+
+
 def _parts(number: str, section: str, cls: type, prefix: str) -> Iterator[Rule]:
     for name, label in labels_of(cls).items():
+        if name in _OF_WHICH:
+            continue
         total = name == "total"
         stated = f"narrative.{section}.{name}" + ("" if total else ".amount")
         printed = f"{section}.total." + ("total" if total else f"{prefix}{name}")
@@ -138,6 +181,28 @@ def _three_public() -> Iterator[Rule]:
                 (f"{labels[name].en}, {english}", f"{labels[name].zh}{chinese}"),
                 _BLANK_IS_ZERO,
             )
+    for name in _EXPENSES:
+        yield from _stated_of_form_07(name, labels[name])
+
+
+def _stated_of_form_07(name: str, label: Label) -> Iterator[Rule]:
+    """Yield percentages and words of a text that prints no budget beside them."""
+    at = f"narrative.three_public.{name}."
+    outturn, budget = f"three_public.outturn.{name}", f"three_public.budget.{name}"
+    sayings = {
+        "completion": f"{at}completion = {outturn} / {budget}",
+        "direction": f"{at}direction = {outturn} - {budget}",
+        "over_budget": f"{at}over_budget = {outturn} - {budget}",
+    }
+    if name != "total":
+        sayings["share"] = f"{at}share = {outturn} / three_public.outturn.total"
+    for saying, notation in sayings.items():
+        yield said(
+            f"cn.text07.{name}.{saying}_form07",
+            notation,
+            (f"{label.en}, in the form", f"{label.zh}（表中数）"),
+            _BLANK_IS_ZERO,
+        )
 
 
 def _funds() -> Iterator[Rule]:

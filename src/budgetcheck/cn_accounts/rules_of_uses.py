@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetcheck.cn_accounts.fields import Label, labels_of
-from budgetcheck.cn_accounts.rules_stated import (
+from budgetcheck.cn_accounts.saying import said
+from budgetcheck.cn_accounts.statements_of_uses import (
+    ProcurementStatement,
+    ThreePublicStatement,
+)
+from budgetcheck.cn_accounts.stating import (
     LIKELY,
     MEANT,
     STATED,
     changes,
     completions,
-)
-from budgetcheck.cn_accounts.saying import said
-from budgetcheck.cn_accounts.statements_of_uses import (
-    ProcurementStatement,
-    ThreePublicStatement,
 )
 from budgetcheck.language.rules import Rule
 
@@ -73,6 +73,12 @@ def _three_public() -> Iterator[Rule]:
             if parts == _FOUR:
                 about = f"{subject[0]}, in four parts", f"{subject[1]}（分四项）"
             yield said(f"cn.text07.{name}.sum", notation, about, STATED)
+    yield said(
+        "cn.text07.hospitality.sum",
+        f"{at}hospitality.outturn = {at}domestic_hospitality + {at}foreign_hospitality",
+        (labels["hospitality"].en, labels["hospitality"].zh),
+        LIKELY,
+    )
     difference = " + ".join(f"{at}{part}.difference" for part in _THREE)
     yield said(
         "cn.text07.difference.sum",
@@ -190,7 +196,7 @@ def _procurement() -> Iterator[Rule]:
     label = labels["micro_small"]
     yield said(
         "cn.text12.micro_small_of_total.share",
-        f"{at}micro_small_of_total = {at}micro_small.amount / {at}total",
+        f"{at}micro_small.share_of_total = {at}micro_small.amount / {at}total",
         (f"{label.en}, in all procurement", f"{label.zh}（对采购支出总额）"),
         STATED,
     )

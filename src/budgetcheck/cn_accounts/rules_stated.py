@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.saying import MEANING, TEXTS, Grade, said
+from budgetcheck.cn_accounts.saying import TEXTS, Grade, said
 from budgetcheck.cn_accounts.sections import Part
 from budgetcheck.cn_accounts.statements_of_money import (
     BasicStatement,
     ExpenditureStatement,
     RevenueStatement,
 )
+from budgetcheck.cn_accounts.stating import LIKELY, MEANT, STATED, changes, completions
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
-from budgetcheck.language.verdicts import Level
 
-STATED = Grade(evidence=TEXTS)
-MEANT = Grade(evidence=MEANING)
-LIKELY = Grade(evidence=MEANING, level=Level.WARNING)
 _ITEMS = ("Every item", "各项")
 _CLASSES = ("Every class", "各类")
 _GRAND_TOTAL = ("Grand total", "收、支总计")
+_OF_WHICH = ("general_public", "government_funds", "state_capital")
+_SPENT_IN_ALL = ("Grand total of expenditure", "支出总计")
+_RECEIVED = ("revenue", "use_of_nonappropriation_surplus", "opening_balance")
+_SPENT_OR_LEFT = ("expenditure", "surplus_distribution", "closing_balance")
 _SPENT = ("Expenditure of the three budgets", "财政拨款支出")
 PAID = (
     "narrative.general_public.outturn + narrative.government_funds.expenditure"
@@ -37,10 +38,12 @@ def stated() -> Iterator[Rule]:
         >>> print(next(stated()).notation)
         narrative.balancing.total = narrative.balancing.expenditure_total
     """
-    yield from _overall("text01", "balancing")
+    yield from _overall("text01", "balancing", _RECEIVED, _SPENT_OR_LEFT)
     yield from _whole("text02", "revenue", RevenueStatement)
+    yield from _by_budget()
     yield from _whole("text03", "expenditure", ExpenditureStatement)
-    yield from _overall("text04", "appropriation")
+    # Of appropriations, no other surplus is used, and none is distributed.
+    yield from _overall("text04", "appropriation", _RECEIVED[::2], _SPENT_OR_LEFT[::2])
     yield from _within_totals()
     yield from _general_public()
     yield from _items()
@@ -48,29 +51,9 @@ def stated() -> Iterator[Rule]:
     yield from _basic()
 
 
-def changes(
-    where: tuple[str, str], at: str, amount: str, subject: tuple[str, str]
+def _overall(
+    key: str, section: str, received: tuple[str, ...], spent_or_left: tuple[str, ...]
 ) -> Iterator[Rule]:
-    """Yield how an amount changed on the prior year, in money, percent and word.
-
-    Args:
-        where: The section's key and what the id names in it: ("text05", "outturn").
-        at: The object that has the change, as a prefix: "narrative.balancing.".
-        amount: The field of it that changed.
-        subject: What changed, in English and Chinese.
-    """
-    now, before = f"{at}{amount}", f"{at}prior"
-    by = f"{at}difference"
-    for saying, notation in (
-        ("difference", f"{by} = {now} - {before}"),
-        ("change", f"{at}change = {by} / ({now} - {by})"),
-        ("rate", f"{at}change = {now} / {before} - 1"),
-        ("against_prior", f"{at}against_prior = {now} - {before}"),
-    ):
-        yield said(f"cn.{'.'.join(where)}.{saying}", notation, subject, STATED)
-
-
-def _overall(key: str, section: str) -> Iterator[Rule]:
     at = f"narrative.{section}."
     yield said(
         f"cn.{key}.grand_total.equal",
@@ -79,6 +62,23 @@ def _overall(key: str, section: str) -> Iterator[Rule]:
         STATED,
     )
     yield from changes((key, "grand_total"), at, "total", _GRAND_TOTAL)
+    spent, by = f"{at}expenditure_total", f"{at}expenditure_difference"
+    yield said(
+        f"cn.{key}.expenditure_total.change",
+        f"{at}expenditure_change = {by} / ({spent} - {by})",
+        _SPENT_IN_ALL,
+        STATED,
+    )
+    for total, subject, parts in (
+        ("total", _GRAND_TOTAL, received),
+        ("expenditure_total", _SPENT_IN_ALL, spent_or_left),
+    ):
+        yield said(
+            f"cn.{key}.{total}.sum",
+            f"{at}{total} = {_plus(f'{at}{part}' for part in parts)}",
+            subject,
+            STATED,
+        )
 
 
 def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
@@ -86,7 +86,8 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
     at, labels = f"narrative.{section}.", labels_of(cls)
     total = labels["total"]
     fields = shape_of(cls).fields.items()
-    parts = [name for name, field in fields if field == GroupField(Part)]
+    every = [name for name, field in fields if field == GroupField(Part)]
+    parts = [name for name in every if name not in _OF_WHICH]
     subject = (total.en, total.zh)
     yield said(
         f"cn.{key}.total.sum",
@@ -94,7 +95,7 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
         subject,
         STATED,
     )
-    for name in parts:
+    for name in every:
         yield said(
             f"cn.{key}.{name}.share",
             f"{at}{name}.share = {at}{name}.amount / {at}total",
@@ -107,6 +108,26 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
         f"when {at}total > 0 then {shares} = 100%",
         subject,
         STATED,
+    )
+
+
+def _by_budget() -> Iterator[Rule]:
+    """Yield how the three budgets make the appropriations, and stand for them."""
+    at, labels = "narrative.revenue.", labels_of(RevenueStatement)
+    label, total = labels["fiscal_appropriation"], labels["total"]
+    budgets = _plus(f"{at}{name}.amount" for name in _OF_WHICH)
+    yield said(
+        "cn.text02.fiscal_appropriation.sum",
+        f"{at}fiscal_appropriation.amount = {budgets}",
+        (label.en, label.zh),
+        MEANT,
+    )
+    rest = [name for name in labels if name not in {"total", "fiscal_appropriation"}]
+    yield said(
+        "cn.text02.total_by_budget.sum",
+        f"{at}total = {_plus(f'{at}{name}.amount' for name in rest)}",
+        (f"{total.en} by budget", f"{total.zh}（分预算）"),
+        MEANT,
     )
 
 
@@ -186,28 +207,6 @@ def _general_public() -> Iterator[Rule]:
         own,
         STATED,
     )
-
-
-def completions(
-    where: tuple[str, str], at: str, subject: tuple[str, str], *, revised: bool = True
-) -> Iterator[Rule]:
-    """Yield how an outturn completes its budget, in percent and in a word.
-
-    Args:
-        where: The section's key and what the id names in it.
-        at: What has both budgets, as a prefix.
-        subject: What was spent, in English and Chinese.
-        revised: Whether a revised budget may be printed, too.
-    """
-    about = ".".join(where)
-    spent, budget = f"{at}outturn", f"{at}budget"
-    completion = f"{at}completion = {spent} / {budget}"
-    yield said(f"cn.{about}.completion", completion, subject, STATED)
-    if revised:
-        notation = f"{at}revised_completion = {spent} / {at}revised_budget"
-        yield said(f"cn.{about}.revised_completion", notation, subject, STATED)
-    direction = f"{at}direction = {spent} - {budget}"
-    yield said(f"cn.{about}.direction", direction, subject, STATED)
 
 
 def _items() -> Iterator[Rule]:

@@ -60,6 +60,16 @@ _SAYINGS = {
     "change": ("changed at the stated rate", "增减率与增减额相符"),
     "rate": ("changed at the stated rate on the prior year", "增减率与上年数相符"),
     "against_prior": ("went the stated way", "增减方向与两年数额相符"),
+    "against_difference": ("went the way of its change", "增减方向与增减额相符"),
+    "over_budget": ("differs from its budget as stated", "与预算的差额相符"),
+    "direction_over": (
+        "is above or below its budget as the difference says",
+        "与预算相比的方向与差额相符",
+    ),
+    "direction_completion": (
+        "is above or below its budget as the completion says",
+        "与预算相比的方向与完成比例相符",
+    ),
     "completion": ("completes its budget as stated", "完成预算的百分比与金额相符"),
     "revised_completion": (
         "completes its revised budget as stated",

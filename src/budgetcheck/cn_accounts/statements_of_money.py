@@ -18,20 +18,57 @@ from budgetcheck.language.figures import Stated
 
 
 @attrs.frozen(kw_only=True, field_transformer=own_first)
-class OverallStatement(Changed):
-    """Sections 1 and 4: grand totals, and how they changed (收、支总计).
+class TotalsStatement(Changed):
+    """Section 4: grand totals, what they consist of, and how they changed.
 
     Attributes:
         total: The grand total of revenue, or of both where one figure is printed.
         expenditure_total: That of expenditure, where it is printed by itself.
+        expenditure_difference: By how much that is more than in the year before.
+        expenditure_change: The same in percent.
+        revenue: The revenue of the year in it.
+        opening_balance: What was left of the year before.
+        expenditure: The expenditure of the year in it.
+        closing_balance: What is left.
 
     Example:
-        >>> OverallStatement().total.reason
+        >>> TotalsStatement().total.reason
         'absent'
     """
 
     total: Printed = claim("收、支总计", "Grand total")
     expenditure_total: Printed = claim("支出总计", "Grand total of expenditure")
+    expenditure_difference: Printed = claim(
+        "支出总计比上年增减额", "Change of expenditure on the prior year"
+    )
+    expenditure_change: Stated = claim(
+        "支出总计比上年增减率", "Rate of change of expenditure"
+    )
+    revenue: Printed = claim("总计中：本年收入", "Revenue of the year in it")
+    opening_balance: Printed = claim("总计中：年初结转和结余", "Opening balance in it")
+    expenditure: Printed = claim("总计中：本年支出", "Expenditure of the year in it")
+    closing_balance: Printed = claim("总计中：年末结转和结余", "Closing balance in it")
+
+
+@attrs.frozen(kw_only=True)
+class OverallStatement(TotalsStatement):
+    """Section 1: grand totals, in which other money than appropriations is, too.
+
+    Attributes:
+        use_of_nonappropriation_surplus: What of older surplus was used.
+        surplus_distribution: What was distributed.
+
+    Example:
+        >>> OverallStatement().surplus_distribution.reason
+        'absent'
+    """
+
+    use_of_nonappropriation_surplus: Printed = claim(
+        "总计中：使用非财政拨款结余", "Use of non-appropriation surplus in it"
+    )
+    surplus_distribution: Printed = claim(
+        "总计中：结余分配", "Distribution of surplus in it"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +82,15 @@ class RevenueStatement:
 
     total: Printed = claim("本年收入合计", "Total revenue")
     fiscal_appropriation: Part | None = claims("财政拨款收入", "Fiscal appropriations")
+    general_public: Part | None = claims(
+        "其中：一般公共预算财政拨款收入", "Of which: general public budget"
+    )
+    government_funds: Part | None = claims(
+        "其中：政府性基金预算财政拨款收入", "Of which: government-managed funds"
+    )
+    state_capital: Part | None = claims(
+        "其中：国有资本经营预算财政拨款收入", "Of which: state capital operations"
+    )
     superior_grants: Part | None = claims(
         "上级补助收入", "Grants from the superior unit"
     )
@@ -98,6 +144,7 @@ class ItemStatement(Line):
         budget: The original budget (年初预算数).
         revised_budget: The budget after changes (调整预算数, 全年预算数).
         outturn: What was spent.
+        over_budget: By how much outturn is more than the original budget.
         completion: Outturn in percent of the original budget.
         revised_completion: The same of the revised budget.
         direction: The word: 大于, 小于, 持平; of the budget that is printed.
@@ -110,6 +157,7 @@ class ItemStatement(Line):
     budget: Printed = claim("年初预算数", "Original budget")
     revised_budget: Printed = claim("全年（调整）预算数", "Revised budget")
     outturn: Printed = claim("支出决算数", "Outturn")
+    over_budget: Printed = claim("比年初预算增减额", "More or less than that budget")
     completion: Stated = claim("完成年初预算", "Completion of the original budget")
     revised_completion: Stated = claim(
         "完成全年预算", "Completion of the revised budget"
@@ -126,6 +174,7 @@ class GeneralPublicStatement(Changed):
         share: The same in percent of total expenditure.
         budget: The original budget.
         revised_budget: The budget after changes.
+        over_budget: By how much outturn is more than the original budget.
         completion: Outturn in percent of the original budget.
         revised_completion: The same of the revised budget.
         direction: The word: 大于, 小于, 持平.
@@ -146,6 +195,7 @@ class GeneralPublicStatement(Changed):
     share: Stated = claim("占本年支出合计的比例", "Share of total expenditure")
     budget: Printed = claim("年初预算数", "Original budget")
     revised_budget: Printed = claim("全年（调整）预算数", "Revised budget")
+    over_budget: Printed = claim("比年初预算增减额", "More or less than that budget")
     completion: Stated = claim("完成年初预算", "Completion of the original budget")
     revised_completion: Stated = claim(
         "完成全年预算", "Completion of the revised budget"

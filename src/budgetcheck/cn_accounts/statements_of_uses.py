@@ -32,6 +32,7 @@ class ExpensesStatement(Changed):
     Attributes:
         budget: Their budget.
         outturn: What was spent.
+        over_budget: By how much that is more than the budget.
         completion: Outturn in percent of that budget.
         direction: The word: 大于, 小于, 持平.
 
@@ -42,6 +43,7 @@ class ExpensesStatement(Changed):
 
     budget: Printed = claim("预算数", "Budget")
     outturn: Printed = claim("支出决算数", "Outturn")
+    over_budget: Printed = claim("比预算增减额", "More or less than the budget")
     completion: Stated = claim("完成预算", "Completion")
     direction: Direction = claim("决算数与预算数相比", "Compared with the budget")
 
@@ -72,6 +74,8 @@ class ThreePublicStatement:
         vehicles: Purchase and running of vehicles together.
         vehicle_purchase: 公务用车购置费.
         vehicle_running: 公务用车运行维护费.
+        domestic_hospitality: What guests from the country cost.
+        foreign_hospitality: What guests from abroad cost.
         delegations: How many groups went abroad.
         travellers: How many persons were in them.
         receptions: How many groups were received.
@@ -98,6 +102,10 @@ class ThreePublicStatement:
     vehicle_running: ExpenseStatement | None = claims(
         "公务用车运行维护费", "Vehicle running and maintenance"
     )
+    domestic_hospitality: Printed = claim(
+        "国内接待费", "Hospitality to domestic guests"
+    )
+    foreign_hospitality: Printed = claim("外事接待费", "Hospitality to foreign guests")
     delegations: Annotated[Counted, _GROUPS] = claim("出国团组", "Delegations")
     travellers: Annotated[Counted, _PERSONS] = claim("出国人次", "Travellers")
     receptions: Annotated[Counted, _BATCHES] = claim("接待批次", "Receptions")
@@ -155,6 +163,23 @@ class GeneralExpensesStatement:
 
 
 @attrs.frozen(kw_only=True)
+class MicroSmallStatement:
+    """Contracts of micro and small firms, with a share in one whole or another.
+
+    Units: the amount in its own unit; shares in percentage points.
+
+    Attributes:
+        amount: What the contracts are worth.
+        share: Their share in the contracts of all smaller firms.
+        share_of_total: Their share in all procurement.
+    """
+
+    amount: Printed = claim("金额", "Amount")
+    share: Stated = claim("占授予中小企业合同金额的比例", "Share in contracts of SMEs")
+    share_of_total: Stated = claim("占采购支出总额的比例", "Share in all procurement")
+
+
+@attrs.frozen(kw_only=True)
 class ProcurementStatement:
     """Section 12: government procurement, and what went to smaller firms.
 
@@ -164,8 +189,7 @@ class ProcurementStatement:
         works: 工程.
         services: 服务.
         sme: Contracts of small and medium enterprises, with their share in all.
-        micro_small: Those of micro and small ones, with their share in `sme`.
-        micro_small_of_total: Their share in all procurement, where that is printed.
+        micro_small: Those of micro and small ones.
         goods_sme: Contracts of SMEs for goods, with their share in goods.
         works_sme: The same for works.
         services_sme: The same for services.
@@ -180,12 +204,8 @@ class ProcurementStatement:
     works: Printed = claim("工程支出", "Works")
     services: Printed = claim("服务支出", "Services")
     sme: Part | None = claims("授予中小企业合同金额", "Contracts of SMEs")
-    micro_small: Part | None = claims(
+    micro_small: MicroSmallStatement | None = claims(
         "授予小微企业合同金额", "Contracts of micro and small enterprises"
-    )
-    micro_small_of_total: Stated = claim(
-        "授予小微企业合同金额占采购支出总额的比例",
-        "Share of micro and small enterprises in all procurement",
     )
     goods_sme: Part | None = claims(
         "货物采购授予中小企业合同金额", "Contracts of SMEs for goods"
