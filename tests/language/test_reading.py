@@ -179,6 +179,58 @@ def test_a_direction_is_read_as_it_is_printed(word: str, sense: Sense) -> None:
     assert word == figure.printed
 
 
+@pytest.mark.parametrize(
+    ("phrase", "figure"),
+    [
+        ("与上年持平", Word("flat")),
+        ("与预算数相同", Word("flat")),
+        ("决算数等于预算数", Word("flat")),
+        ("决算数小于年初预算数", Word("decrease")),
+        ("支出决算大于预算", Word("increase")),
+        ("同上年持平", Word("flat")),
+        ("与预算一致", Word("flat")),
+        ("比上年有所减少", Word("decrease")),
+        ("负增长", Word("decrease")),
+        ("由于预算数为0，无法计算百分比", NotComputable()),
+        ("上年无此项，增长率无可比性", NotComputable()),
+        ("不适用", NotComputable()),
+    ],
+)
+def test_a_phrase_is_read_as_it_is_printed(phrase: str, figure: object) -> None:
+    found = read_figure(phrase, PUBLISHER)
+
+    assert figure == found
+    assert phrase == found.printed
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("减少23.14", Amount("-23.14", "0.01", WAN)),
+        ("减少 23.14万元", Amount("-23.14", "0.01", WAN)),
+        ("比上年减少了２３.14万元", Amount("-23.14", "0.01", WAN)),
+        ("增加1,062.85万元", Amount("1062.85", "0.01", WAN)),
+        ("下降19%", Percent("-19", "1")),
+        ("负增长5％", Percent("-5", "1")),
+        ("增长12.08%", Percent("12.08", "0.01")),
+        ("提高0.2个百分点", Percent("0.2", "0.1")),
+        ("决算数大于预算数55.93万元", Amount("55.93", "0.01", WAN)),
+        ("减少70余万元", Amount("-70", "0.01", WAN, bound="at_most")),
+        ("减少5元以下", Amount("-5", "0.01", Unit.read("元"), bound="at_least")),
+        ("(0)", Amount("0", "0.01", WAN)),
+        ("（0.00）", Amount("0", "0.01", WAN)),
+    ],
+)
+def test_words_say_the_sign_of_a_change(text: str, figure: object) -> None:
+    assert figure == read_figure(text, PUBLISHER)
+
+
+@pytest.mark.parametrize("text", ["减少-5", "约23.14", "减少增加5", "持平5", "(-0)"])
+def test_what_says_no_number_or_two_signs_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableNumberError):
+        read_figure(text, PUBLISHER)
+
+
 def test_what_is_almost_flat_is_no_direction() -> None:
     with pytest.raises(UnreadableNumberError):
         read_figure("基本持平", PUBLISHER)

@@ -7,7 +7,6 @@ read is an error that names the text, and never a silent zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,6 @@ from budgetcheck.language.figures import (
     NotComputable,
     Number,
     Percent,
-    Sense,
     Word,
     with_also,
 )
@@ -34,36 +32,19 @@ from budgetcheck.language.numbers import (
     trailing_zeros,
 )
 from budgetcheck.language.ordinary import read_plain
+from budgetcheck.language.phrases import (
+    HALF_WIDTH,
+    NOT_AVAILABLE_MARKS,
+    says_not_computable,
+    sense_of,
+    without_sign,
+)
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Bound
 from budgetcheck.language.units import NO_UNIT, Unit, is_money, split_money
 
-NIL_MARKS = frozenset({"-", "–", "—", "——", "--", "无", "nil"})
-NOT_AVAILABLE_MARKS = frozenset({"…", "……", "...", "..", "n/a", "N/A"})
-NOT_COMPUTABLE_MARKS = frozenset(
-    {"n/c", "无法计算", "无法计算百分比", "不可比", "无可比性"}
-)
-# 基本持平 is left out: it says that there is a difference.
-_DIRECTIONS: tuple[tuple[Sense, str], ...] = (
-    ("increase", "increase 增加 增长 上升 提高 大于"),
-    ("decrease", "decrease 减少 下降 降低 小于"),
-    ("flat", "flat unchanged 持平 等于 无变化 无增减 无增减变化"),
-)
-DIRECTION_MARKS = {
-    mark: sense for sense, marks in _DIRECTIONS for mark in marks.split()
-}
-_NIL: Sense = "nil"
-_WORDS: Mapping[str, Sense] = {**dict.fromkeys(NIL_MARKS, _NIL), **DIRECTION_MARKS}
-
 _TEXT_LIMIT = 400
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ",
-    0x00A0: " ",
-    0x202F: " ",
-    0x2009: " ",
-    0x2212: "-",
-}
 _BOUNDS: dict[str, Bound] = {
     ">=": "at_least",
     "≥": "at_least",
@@ -80,6 +61,13 @@ _AFTER: dict[str, Bound] = {
     "以上": "at_least",
     "以下": "at_most",
 }
+_MIRRORED: dict[Bound, Bound] = {
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "above": "below",
+    "below": "above",
+}
+_POINTS = frozenset({"百分点", "个百分点"})
 _PRINTED = re.compile(
     r"""
     (?P<before>>=|<=|[≥≧≤≦<>])?\s*
@@ -179,16 +167,29 @@ def _read_value(table: Printing, convention: Convention, place: Place) -> Figure
     text = value.strip()
     if len(text) > _TEXT_LIMIT:
         check_digits(len(text))
-    plain = text.translate(_HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     if not plain:
         return Missing("blank", printed=value, place=place, note=note)
-    if plain in _WORDS:
-        return Word(_WORDS[plain], printed=text, place=place, note=note)
+    sense = sense_of(plain)
+    if sense is not None:
+        return Word(sense, printed=text, place=place, note=note)
     if plain in NOT_AVAILABLE_MARKS:
         return Missing("not_available", printed=text, place=place, note=note)
-    if plain in NOT_COMPUTABLE_MARKS:
+    if says_not_computable(plain):
         return NotComputable(printed=text, place=place, note=note)
-    return _number(_parse(text, convention), table, convention, place, text)
+    parts = _signed(text, plain, convention)
+    return _number(parts, table, convention, place, text)
+
+
+def _signed(text: str, plain: str, convention: Convention) -> _Parts:
+    """Read a number of which words may say that it is a decrease: 减少23.14万元."""
+    sign, rest = without_sign(plain)
+    # One character for one, so that the unit is the one that was printed.
+    parts = _parse(text[len(plain) - len(rest) :], convention)
+    if sign > 0:
+        return parts
+    bound = _MIRRORED[parts.bound] if parts.bound else None
+    return attrs.evolve(parts, number=-parts.number, bound=bound)
 
 
 @attrs.frozen
@@ -201,7 +202,7 @@ class _Parts:
 
 def _parse(text: str, convention: Convention) -> _Parts:
     # One character for one, so that a unit can be taken as it was printed: 台（套）.
-    found = _PRINTED.fullmatch(text.translate(_HALF_WIDTH))
+    found = _PRINTED.fullmatch(text.translate(HALF_WIDTH))
     if found is None:
         raise UnreadableNumberError(text, "it is not a number")
     digits = found["number"]
@@ -212,12 +213,15 @@ def _parse(text: str, convention: Convention) -> _Parts:
     if bool(found["open"]) != bool(found["close"]):
         raise UnreadableNumberError(text, "a parenthesis is not closed")
     if found["open"]:
-        if convention.parentheses != "negative" or found["sign"]:
+        zero = not digits.strip("0.,")  # Which is no more negative than positive.
+        refused = convention.parentheses != "negative" and not zero
+        if refused or found["sign"]:
             problem = 'parentheses mean a negative only where parentheses = "negative"'
             raise UnreadableNumberError(text, problem)
         negative = True
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))
-    unit = found["unit"] if found["unit"] == "%" else text[slice(*found.span("unit"))]
+    unit = text[slice(*found.span("unit"))]
+    unit = "%" if found["unit"] == "%" or unit in _POINTS else unit
     if (
         unit
         and unit != "%"

@@ -23,13 +23,13 @@ from budgetcheck.language.figures import (
     Word,
     with_also,
 )
-from budgetcheck.language.places import Place
-from budgetcheck.language.reading import (
+from budgetcheck.language.phrases import (
     DIRECTION_MARKS,
     NIL_MARKS,
     NOT_AVAILABLE_MARKS,
     NOT_COMPUTABLE_MARKS,
 )
+from budgetcheck.language.places import Place
 from budgetcheck.language.truths import Bound
 from budgetcheck.language.units import Unit
 from budgetcheck.strategies.numbers import amounts, counts, percents
