@@ -99,6 +99,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Figures: (FIGURES, figures_of({})),
     bc.FileFault: (FAULT, bc.FileFault("a.toml", 1, 2, "empty")),
     bc.Finding: tuple(REPORT),
+    bc.Heading: (bc.Heading(), bc.Heading("208", "社会保障和就业支出")),
     bc.InconsistentFiguresError: (
         bc.InconsistentFiguresError("1 finding", ("a = b", "c = d")),
     ),
@@ -125,6 +126,10 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         *(REPORT, bc.Report(()), bc.check(TABLE)),
         bc.excuse(REPORT, [KNOWN]),
         bc.Report((), lacking={"income": ("income",)}),
+        bc.Report(
+            (),
+            headings={bc.Path.of("income"): bc.Heading("1", "Income")},
+        ),
     ),
     bc.Rule: (
         *RULES,

@@ -66,3 +66,11 @@ def test_an_exception_that_excuses_nothing_fails_as_a_warning_does() -> None:
     assert_consistent(honest, today=date(2026, 12, 31))
     with pytest.raises(AssertionError, match="take it out: told"):
         assert_consistent(honest, today=date(2026, 12, 31), level="warning")
+
+
+def test_the_message_says_what_rows_are_called() -> None:
+    rows = [{"code": "208", "name": "Welfare\x1b", "a": "1", "b": "3"}]
+    with pytest.raises(AssertionError) as caught:
+        assert_consistent(rows, ["rows[*].a = rows[*].b"])
+
+    assert r"  rows[0]: 208 Welfare\u001b" in str(caught.value).splitlines()

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Word,
     )
     from budgetcheck.language.findings import Finding
+    from budgetcheck.language.headings import Heading
     from budgetcheck.language.intervals import Interval
     from budgetcheck.language.measures import Measure
     from budgetcheck.language.notation import condition_text, parse_condition
@@ -102,6 +103,7 @@ _PLACES = {
     "language.expressions": "Constant Linear Sum Term",
     "language.figures": "Amount Count Figure Missing NotComputable Percent Stated Word",
     "language.findings": "Finding",
+    "language.headings": "Heading",
     "language.intervals": "Interval",
     "language.measures": "Measure",
     "language.notation": "condition_text parse_condition",
@@ -144,6 +146,7 @@ __all__ = [
     "Figures",
     "FileFault",
     "Finding",
+    "Heading",
     "InconsistentFiguresError",
     "Interval",
     "InvalidConventionError",

@@ -13,6 +13,7 @@ from budgetcheck.checking import MissingPaths, Rules, check
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
+from budgetcheck.language.safety import safe
 from budgetcheck.language.units import Unit
 from budgetcheck.language.verdicts import Level
 from budgetcheck.wording import label, word, word_stale
@@ -108,12 +109,12 @@ def _message(report: Report, level: Level | str, lang: str) -> Iterator[str]:
     named = f"{report.name}: " if report.name else ""
     yield named + label("inconsistent", lang)
     for finding in report.at_least(level):
-        yield "\n".join(_lines(finding, lang))
+        yield "\n".join(_lines(finding, report, lang))
     for one in report.stale:
         yield word_stale(one, lang)
 
 
-def _lines(finding: Finding, lang: str) -> Iterator[str]:
+def _lines(finding: Finding, report: Report, lang: str) -> Iterator[str]:
     yield str(finding)
     yield f"  {word(finding, lang).text}"
     for path, figure in finding.figures:
@@ -122,3 +123,5 @@ def _lines(finding: Finding, lang: str) -> Iterator[str]:
         where = "  ".join(part for part in (place.where, place.file + line) if part)
         if where:
             yield f"  {path}: {where}"
+    for path, heading in report.rows_of(finding):
+        yield safe(f"  {path}: {heading.text}")

@@ -377,6 +377,16 @@ def test_reports_differ_in_more_than_verdicts() -> None:
     ] == difference(left.findings[0], right.findings[0])
 
 
+def test_reports_differ_in_what_rows_are_called() -> None:
+    left, right = (
+        check([{"name": name, "a": "1"}], {"r": "rows[*].a >= 0"}) for name in "xy"
+    )
+
+    assert ["1 results == 1 results", "they differ in their headings"] == difference(
+        left, right
+    )
+
+
 def test_long_differences_are_cut_short() -> None:
     said = {f"r{number:02}": "a = b" for number in range(12)}
     left = check({"a": "1", "b": "1"}, said)

@@ -52,6 +52,25 @@ def test_one_line_of_traceback_is_the_place_in_the_file(
     result.stdout.fnmatch_lines(["data/a.toml:5: 98.34 ≠ 60.80 + 37.56 = 98.36"])
 
 
+def test_a_row_is_told_by_what_the_document_calls_it(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    rows = (
+        'format = 1\nfigures.lines = [{code = 208, name = "Welfare", a = 1, b = 2}]\n'
+    )
+    rule = '"lines[*].a = lines[*].b"'
+    write("data/a.toml", rows + f"rules.same = {rule}\n")
+    write(
+        "data/b.toml",
+        rows + f'rules.same = {{ rule = {rule}, level = "warning" }}\n',
+    )
+
+    result = pytester.runpytest("-Werror")
+
+    result.assert_outcomes(failed=2)
+    assert 2 == result.outlines.count("  lines[0]: 208 Welfare")
+
+
 def test_it_speaks_chinese(pytester: pytest.Pytester, write: Write) -> None:
     write("data/a.toml", WRONG)
 

@@ -261,6 +261,19 @@ class TestWhatStandsOnThePage:
         assert "known: nothing fails here any more, take it out: it was told" in said
         assert "off: b is an estimate" in said
 
+    def test_rows_are_told_by_their_codes_and_names(self) -> None:
+        lines = [
+            {"code": "208", "name": "Welfare", "a": "1", "b": "3"},
+            {"name": HOSTILE + UNSEEN, "a": "1", "b": "3"},
+            {"a": "1", "b": "3"},
+        ]
+        page = shown(check({"lines": lines}, ["lines[*].a = lines[*].b"]))
+        first, second = (text(found) for found in classed(page, "rows"))
+
+        assert "lines[0]: 208 Welfare" == first
+        assert second.startswith(f"lines[1]: {HOSTILE}")
+        assert 1 == len(list(page.iter("script")))
+
     def test_a_source_is_named(self) -> None:
         rule = Rule("a = b", id="x.same", source="Budget Act, article 7")
         page = shown(check({"a": "1", "b": "2"}, [rule]))

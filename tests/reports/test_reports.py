@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from budgetcheck import Convention, KnownException, Report, check, excuse, rules
 from budgetcheck.files import load
 from budgetcheck.language.safety import safe
-from budgetcheck.reports import render_json, render_text
+from budgetcheck.reports import render_explanation, render_json, render_text
 from budgetcheck.reports.screens import padded, width_of, wrapped
 
 WAN = Convention(unit="万元", decimals=2)
@@ -224,6 +224,53 @@ class TestText:
         assert "\x1b" not in text
         assert "\u202e" not in text
         assert "\\u001b" in text
+
+
+class TestRows:
+    LINES = (
+        {"code": 208, "name": "Welfare", "a": {"value": "1", "note": "late"}, "b": "3"},
+        {"name": "", "a": "1", "b": "3"},
+        {"name": "\x1b[31m" + "x" * 100, "a": "1", "b": "4"},
+    )
+
+    @pytest.fixture
+    def report(self) -> Report:
+        return check({"lines": [*self.LINES]}, {"same": "lines[*].a = lines[*].b"})
+
+    def test_a_row_is_told_below_the_figures_and_above_their_notes(
+        self, report: Report
+    ) -> None:
+        lines = render_text([report]).splitlines()
+        at = lines.index("  lines[0]: 208 Welfare")
+
+        assert "  lines[0].b  3" == lines[at - 1]
+        assert "  lines[0].a: late" == lines[at + 1]
+
+    def test_a_row_without_code_and_name_is_not(self, report: Report) -> None:
+        assert "lines[1]:" not in render_text([report])
+
+    def test_a_long_name_is_cut_short_and_nothing_in_it_is_live(
+        self, report: Report
+    ) -> None:
+        text = render_text([report], width=200)
+        (line,) = (one for one in text.splitlines() if one.startswith("  lines[2]: "))
+
+        assert r"  lines[2]: \u001b[31m" + "x" * 74 + "…" == line
+        assert "\x1b" not in text
+
+    def test_an_explanation_tells_rows_too(self, report: Report) -> None:
+        rule = report.findings[0].rule
+
+        assert "\n  lines[0]: 208 Welfare\n" in render_explanation(rule, report)
+
+    def test_programs_are_told_codes_and_names_in_full(self, report: Report) -> None:
+        (document,) = json.loads(render_json([report], version="1"))["documents"]
+        first, second, third = (one["rows"] for one in document["results"])
+
+        assert [{"path": "lines[0]", "code": "208", "name": "Welfare"}] == first
+        assert [] == second
+        name = "\x1b[31m" + "x" * 100
+        assert [{"path": "lines[2]", "code": None, "name": name}] == third
 
 
 class TestScreens:

@@ -244,6 +244,26 @@ class TestResults:
         assert "9.00 ≠ 1.00 + 1.01 = 2.01" == first
         assert word(report.findings[0], lang).text == second
 
+    def test_a_message_ends_with_what_the_row_is_called(self) -> None:
+        parts = [{"name": "a part", "x": "3"}]
+        rows = {
+            "lines": [
+                {"name": "{Health} and [all](x)", "total": "2", "parts": parts},
+                {"total": "2", "parts": parts},
+            ]
+        }
+        said = [
+            "sum(lines[i].parts[*].x) = lines[i].total",
+            "lines[0].total > lines[1].total",
+        ]
+        first, second, third = (
+            one["message"]["text"].split("\n")
+            for one in run_of(check(rows, said))["results"]
+        )
+
+        assert "lines[0]: {{Health}} and [all] (x)" == first[-1]
+        assert "lines[" not in second[-1] + third[-1]
+
     def test_a_rule_is_named_with_its_row(self) -> None:
         rows = {"lines": [{"a": "1", "b": "1"}, {"a": "1", "b": "2"}]}
         result = only_result(check(rows, {"same": "lines[*].a = lines[*].b"}))

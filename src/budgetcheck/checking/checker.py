@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
 import attrs
@@ -17,6 +18,7 @@ from budgetcheck.faults import together
 from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.documents import Document
+from budgetcheck.language.headings import headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.parts import is_absent, parts_not_given
@@ -98,7 +100,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         figures = figures_of(nested, declared, named=named_in(given))
     findings = tuple(findings_of(figures, given, declared, missing, optional))
     disabled = tuple(rule for rule in given if rule.disabled)
-    report = Report(findings, tuple(figures), name, title, disabled)
+    headings = partial(headings_in, figures.labels)
+    report = Report(findings, tuple(figures), name, title, disabled, headings=headings)
     if not isinstance(document, Document):
         return report
     if document.entity is not None:

@@ -14,6 +14,7 @@ from budgetcheck.faults import together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.documents import Figures
+from budgetcheck.language.headings import Headings, headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import Names, figures_of, names_in
 from budgetcheck.language.parts import parts_not_given
@@ -105,6 +106,7 @@ class Checker(Generic[_T]):
             all_figures.paths,
             disabled=self._disabled,
             lacking=partial(parts_not_given, document),
+            headings=all_figures.headings,
         )
 
 
@@ -124,6 +126,9 @@ class _Once:
 
     def paths(self) -> tuple[Path, ...]:
         return tuple(self())
+
+    def headings(self) -> Headings:
+        return headings_in(self().labels)
 
 
 def named_in(rules: RuleSet) -> frozenset[Names]:

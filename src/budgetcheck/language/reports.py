@@ -11,6 +11,7 @@ import attrs
 from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
 from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
+from budgetcheck.language.headings import Headings, Rows, rows_named
 from budgetcheck.language.notebooks import html_report
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
@@ -63,6 +64,7 @@ class Report:
     disabled: tuple[Rule, ...] = ()
     stale: tuple[StaleException, ...] = ()
     _lacking: Lacking | Callable[[], Lacking] = attrs.field(factory=dict)
+    _headings: Headings | Callable[[], Headings] = attrs.field(factory=dict)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -87,9 +89,26 @@ class Report:
         object.__setattr__(self, "_figures", figures)
         return figures
 
+    @property
+    def headings(self) -> Headings:
+        """What the document calls its rows, where it gives them a code or a name."""
+        if isinstance(self._headings, Mapping):
+            return self._headings
+        headings = self._headings()
+        object.__setattr__(self, "_headings", headings)
+        return headings
+
+    def rows_of(self, finding: Finding) -> Rows:
+        """Return the rows that a finding is about, with what the document calls them.
+
+        Shape: each row with a code or a name once, in the order of the figures, and a
+        row of a row after it.
+        """
+        return rows_named((path for path, _ in finding.figures), self.headings)
+
     def _facts(self) -> tuple[object, ...]:
         rest = (self.name, self.title, self.disabled, self.stale, self.lacking)
-        return (self.findings, self.figures, *rest)
+        return (self.findings, self.figures, *rest, self.headings)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Report):

@@ -188,7 +188,10 @@ def _reports(left: Report, right: Report, shown: int | None) -> Iterator[str]:
     ]
     lines += [
         f"they differ in their {attribute}"
-        for attribute in ("name", "title", "figures", "disabled", "stale")
+        for attribute in (
+            *("name", "title", "figures", "headings"),
+            *("disabled", "stale"),
+        )
         if getattr(left, attribute) != getattr(right, attribute)
     ]
     yield from lines[:shown]

@@ -12,6 +12,7 @@ from budgetcheck.errors import BudgetCheckError, FileFault
 from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.plugin.outcomes import (
     Outcome,
@@ -90,12 +91,12 @@ class RuleTest(pytest.Item):
             findings,
             stale,
             settings,
-            lack_of=reading.lacks.in_,
+            reading=reading,
             whole_file=self.whole_file,
         )
         self.place = outcome.place
         for one in outcome.warnings:
-            self.warn_of(one)
+            self.warn_of(one, reading.report)
         self.conclude(outcome)
         if not findings:
             self.skip_unchecked(reading)
@@ -136,14 +137,14 @@ class RuleTest(pytest.Item):
         text = "\n".join(safe(line) for line in str(error).split("\n"))
         raise FindingError(safe(line) + more, text, _place_in(faults))
 
-    def warn_of(self, finding: Finding) -> None:
+    def warn_of(self, finding: Finding, report: Report) -> None:
         """Warn of a finding, at its place; fail if warnings are errors."""
         lang, place = self.run.settings.lang, place_of(finding)
         warning, file = warning_of(finding, lang), str(self.path)
         try:
             warnings.warn_explicit(warning, None, file, place.line or 1)
         except BudgetCheckWarning:
-            line, text = safe(finding.filled), told([finding], lang)
+            line, text = safe(finding.filled), told([finding], report, lang)
             raise FindingError(line, text, place) from None
 
     def conclude(self, outcome: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 import attrs
@@ -10,8 +10,10 @@ import attrs
 from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.plugin.readings import Reading
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.reports.blocks import INDENT, Blocks
 from budgetcheck.reports.lacks import Lack
@@ -48,7 +50,7 @@ def outcome_of(
     stale: Sequence[StaleException],
     settings: Settings,
     *,
-    lack_of: Callable[[Finding], Lack | None],
+    reading: Reading,
     whole_file: bool = False,
 ) -> Outcome:
     """Return what the findings of a test do to it.
@@ -62,13 +64,13 @@ def outcome_of(
         findings: All that the test is about.
         stale: Known exceptions that excuse nothing.
         settings: What the run wants.
-        lack_of: Why a finding is unchecked, if it is because nobody gave it.
+        reading: The file, whose report the findings are of.
         whole_file: Whether the test is about all rules of a file.
     """
     open_ = [one for one in findings if one.exception is None]
     failing = reaching(open_, settings.fail_on)
     if failing or stale:
-        return _failure(failing, stale, settings.lang)
+        return _failure(failing, stale, reading.report, settings.lang)
     warnings = tuple(reaching(open_, settings.warn_on))
     known = [one for one in findings if one.exception is not None]
     if known:
@@ -78,12 +80,13 @@ def outcome_of(
         return Outcome(
             kind="known",
             line=reason,
-            text=told(known, settings.lang),
+            text=told(known, reading.report, settings.lang),
             place=place_of(first),
             warnings=warnings,
         )
     unchecked = [one for one in findings if one.verdict is Verdict.UNCHECKED]
-    gaps = [one for one in unchecked if lack_of(one) is None]
+    lacks = [reading.lacks.in_(one) for one in unchecked]
+    gaps = [one for one, lack in zip(unchecked, lacks, strict=True) if lack is None]
     checked = any(one.verdict.holds for one in findings)
     if gaps and not (whole_file and checked):
         line = _unchecked(gaps, len(findings), settings.lang)
@@ -91,7 +94,7 @@ def outcome_of(
         return Outcome(kind="skip", line=line, place=place, warnings=warnings)
     if unchecked and len(unchecked) == len(findings):
         # All such tests of a file have one place, so that pytest tells of them at once.
-        line = _not_given(filter(None, map(lack_of, unchecked)), settings.lang)
+        line = _not_given(filter(None, lacks), settings.lang)
         return Outcome(kind="skip", line=line, warnings=warnings)
     return Outcome(warnings=warnings)
 
@@ -111,11 +114,14 @@ def reaching(findings: Iterable[Finding], floor: Level | None) -> list[Finding]:
 
 
 def _failure(
-    failing: Sequence[Finding], stale: Sequence[StaleException], lang: str
+    failing: Sequence[Finding],
+    stale: Sequence[StaleException],
+    report: Report,
+    lang: str,
 ) -> Outcome:
     lines = [safe(one.filled) for one in failing]
     lines += [_why_stale(one, lang) for one in stale]
-    texts = [told(failing, lang)] if failing else []
+    texts = [told(failing, report, lang)] if failing else []
     texts += list(_told_stale(stale, lang))
     places = [place_of(one) for one in failing]
     places += [one.exception.place for one in stale]
@@ -131,10 +137,12 @@ def warning_of(finding: Finding, lang: str) -> BudgetCheckWarning:
     return BudgetCheckWarning(safe(said))
 
 
-def told(findings: Sequence[Finding], lang: str) -> str:
-    """Tell findings in full, as many as anyone reads."""
+def told(findings: Sequence[Finding], report: Report, lang: str) -> str:
+    """Tell findings of a report in full, as many as anyone reads."""
     blocks = Blocks(lang=lang, width=_WIDTH)
-    texts = ["\n".join(blocks.finding(one)) for one in findings[:_SHOWN]]
+    texts = [
+        "\n".join(blocks.finding(one, report.rows_of(one))) for one in findings[:_SHOWN]
+    ]
     if len(findings) > _SHOWN:
         texts.append(label("pytest.and_more", lang, count=len(findings) - _SHOWN))
     return "\n\n".join(texts)

@@ -8,6 +8,7 @@ import attrs
 
 from budgetcheck.language.figures import Figure
 from budgetcheck.language.findings import Finding
+from budgetcheck.language.headings import Rows
 from budgetcheck.language.paths import Path
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
@@ -35,13 +36,18 @@ class Blocks:
     width: int = 100
     colour: bool = False
 
-    def finding(self, finding: Finding) -> Iterator[str]:
-        """Write one finding: which rule, with which numbers, what, why, and where."""
+    def finding(self, finding: Finding, rows: Rows = ()) -> Iterator[str]:
+        """Write one finding: which rule, with which numbers, what, why, and where.
+
+        Args:
+            finding: The finding.
+            rows: The rows that it is about, with what the document calls them.
+        """
         level = finding.level
         yield from self.headline(finding.rule, finding.name, level.value, level)
         if finding.rule.notation != finding.rule.id:
             yield from self.wrap(safe(finding.rule.notation), INDENT)
-        yield from self.reasons(finding)
+        yield from self.reasons(finding, rows)
 
     def headline(
         self, rule: Rule, name: str, key: str, level: Level = Level.NOTE
@@ -52,8 +58,8 @@ class Blocks:
         for line in self.wrap(f"{mark}  {named}"):
             yield line.replace(mark, self.painted(mark, COLOURS.get(level, BOLD)), 1)
 
-    def reasons(self, finding: Finding) -> Iterator[str]:
-        """Write the rule filled in, what it says and why, and its figures."""
+    def reasons(self, finding: Finding, rows: Rows = ()) -> Iterator[str]:
+        """Write the rule filled in, what it says and why, its figures and rows."""
         yield from self.wrap(safe(finding.filled), INDENT, code=BOLD)
         yield ""
         said = word(finding, self.lang)
@@ -62,6 +68,8 @@ class Blocks:
                 yield from self.wrap(safe(paragraph), INDENT)
         yield ""
         yield from self.table(finding.figures)
+        for path, heading in rows:
+            yield from self.wrap(safe(f"{path}: {heading.text}"), INDENT)
         for path, figure in finding.figures:
             if figure.note:
                 yield from self.wrap(safe(f"{path}: {figure.note}"), INDENT)

@@ -133,7 +133,7 @@ class Explainer(Blocks):
             yield ""
             key = f"verdict_name.{one.verdict.value}"
             yield from self.headline(one.rule, one.name, key, one.level)
-            yield from self.reasons(one)
+            yield from self.reasons(one, report.rows_of(one))
 
 
 def _about(rule: Rule, report: Report) -> list[Finding]:

@@ -11,6 +11,7 @@ import attrs
 from budgetcheck.language.conditions import Compare
 from budgetcheck.language.figures import Figure
 from budgetcheck.language.findings import Finding
+from budgetcheck.language.headings import Rows
 from budgetcheck.language.paths import Path
 from budgetcheck.language.safety import safe
 from budgetcheck.reports.cells import cells
@@ -29,11 +30,13 @@ class Cards:
         lang: The reader's language.
         depth: The level of the heading of a finding.
         anchors: The `id` of each finding on the page, by the finding's identity.
+        rows_of: Says which rows a finding is about: `Report.rows_of`.
     """
 
     lang: str
     depth: int
     anchors: Mapping[int, str]
+    rows_of: Callable[[Finding], Rows]
 
     def say(self, key: str, **values: object) -> str:
         """Return a label in the reader's language."""
@@ -111,7 +114,7 @@ class Cards:
         return tag("a", tag("code", *breakable(finding.name)), href=address)
 
     def reasons(self, finding: Finding) -> Iterator[Piece]:
-        """Write what a finding says and why, its number line and its figures."""
+        """Write what a finding says and why, its number line, figures and rows."""
         said = word(finding, self.lang)
         yield tag("p", said.what, class_="what")
         for remark in (said.why, *said.remarks):
@@ -119,6 +122,7 @@ class Cards:
         yield self.number_line(finding)
         caption = self.say("page.figures_of", name=finding.name)
         yield self.table(finding.figures, caption) if finding.figures else None
+        yield self.rows(finding)
         if finding.rule.source:
             source = self.say("rule_source", source=finding.rule.source)
             yield tag("p", source, class_="source")
@@ -158,6 +162,14 @@ class Cards:
             tag("tbody", *(_row(path, figure) for path, figure in figures)),
             class_="figures",
         )
+
+    def rows(self, finding: Finding) -> Piece:
+        """Write what the document calls the rows of a finding, if it has names."""
+        items = [
+            tag("li", tag("code", *breakable(str(path))), ": ", tag("span", one.text))
+            for path, one in self.rows_of(finding)
+        ]
+        return tag("ul", *items, class_="rows") if items else None
 
     def head(self, keys: Iterable[str]) -> Element:
         """Write the head of a table."""

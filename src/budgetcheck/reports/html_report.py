@@ -89,6 +89,7 @@ class _Page:
                     lang=self.lang,
                     depth=3 if self.is_one else 4,
                     anchors={id(one): next(addresses) for one in report},
+                    rows_of=report.rows_of,
                 ),
                 name=f"page:{number}",
                 is_one=self.is_one,

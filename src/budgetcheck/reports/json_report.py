@@ -15,6 +15,7 @@ from budgetcheck.language.evidence import Evidence
 from budgetcheck.language.exceptions import KnownException
 from budgetcheck.language.figures import Figure
 from budgetcheck.language.findings import Finding
+from budgetcheck.language.headings import Rows
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
@@ -54,7 +55,7 @@ def _document(report: Report) -> dict[str, Any]:
             "disputed": [str(path) for path in covered.disputed],
             "unvouched": [str(path) for path in covered.unvouched],
         },
-        "results": [_result(one) for one in report],
+        "results": [_result(one, report.rows_of(one)) for one in report],
         "disabled": [
             {"rule": rule.id, "reason": rule.disabled} for rule in report.disabled
         ],
@@ -68,7 +69,7 @@ def _document(report: Report) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, rows: Rows) -> dict[str, Any]:
     one = finding.evidence
     return {
         "rule": finding.rule.id,
@@ -87,6 +88,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "flips": one.flips,
         "exception": finding.exception and _exception(finding.exception),
         "figures": _figures(finding.figures),
+        "rows": _rows(rows),
         "message": {lang: word(finding, lang).text for lang in LANGUAGES},
     }
 
@@ -114,6 +116,13 @@ def _interval(interval: Interval | None, measure: Measure) -> dict[str, Any] | N
         "low_open": interval.low_open,
         "high_open": interval.high_open,
     }
+
+
+def _rows(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {"path": str(path), "code": one.code or None, "name": one.name or None}
+        for path, one in rows
+    ]
 
 
 def _figures(figures: Sequence[tuple[Path, Figure]]) -> list[dict[str, Any]]:

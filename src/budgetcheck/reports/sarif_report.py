@@ -128,20 +128,22 @@ class _Run:
 
     def results(self, report: Report) -> Iterator[dict[str, Any]]:
         for finding in report.at_least(Level.NOTE):
-            yield self.result(finding, report.name)
+            yield self.result(finding, report)
         for stale in report.stale:
             yield self.stale(stale, report.name)
 
-    def result(self, finding: Finding, document: str) -> dict[str, Any]:
+    def result(self, finding: Finding, report: Report) -> dict[str, Any]:
+        document = report.name
         figures = stated_first(finding)
         place = figures[0][1].place if figures else finding.rule.place
         about = message(str(figures[0][0])) if figures else None
         where = location(place, document) | named(finding.name)
         known = finding.exception
+        said = finding.filled, word(finding, self.lang).text
         return {
             **self.identity(finding.rule.id, finding.at, place.file or document),
             **_loudness(finding),
-            "message": message(finding.filled, word(finding, self.lang).text),
+            "message": message(*said, *_row_told(finding, report)),
             "locations": [where | ({"message": about} if about else {})],
             "relatedLocations": related(figures[1:], document),
             "suppressions": [_suppression(known)] if known else [],
@@ -168,6 +170,13 @@ class _Run:
             "ruleIndex": self.indices[rule_id],
             "partialFingerprints": {_FINGERPRINT: sha256(facts.encode()).hexdigest()},
         }
+
+
+def _row_told(finding: Finding, report: Report) -> Iterator[str]:
+    """Say what the document calls the row that a finding is about."""
+    for path, heading in report.rows_of(finding) if finding.at else ():
+        if str(path) == finding.at:
+            yield f"{path}: {heading.text}"
 
 
 def _description(text: str) -> dict[str, str]:

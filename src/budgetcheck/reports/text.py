@@ -62,7 +62,7 @@ class _Page(Blocks):
         yield from self.heading()
         for finding in (*groups.errors, *groups.warnings):
             yield ""
-            yield from self.finding(finding)
+            yield from self.finding(finding, self.report.rows_of(finding))
         yield from self.listed("rounding", groups.rounding, _filled)
         yield from self.zero_budgets(groups.zero_budgets)
         yield from self.listed("unchecked", groups.unchecked, self.what)
