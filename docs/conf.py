@@ -31,6 +31,7 @@ nitpicky = True
 nitpick_ignore = [
     ("py:class", f"budgetcheck.language.{name}")
     for name in (
+        "captions.Caption",
         "evidence.Details",
         "findings.Conclusion",
         "paths.Every",

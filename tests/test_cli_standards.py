@@ -137,6 +137,17 @@ def test_many_names_are_cut_short() -> None:
     assert "form9, …; checks not made for that: 12." in line
 
 
+def test_only_parts_have_titles() -> None:
+    named = [("income",)]
+
+    def titled(name: str, lang: str) -> str:
+        return f"{name} in {lang}"
+
+    assert "(1): income in en;" in told("parts_not_given", named, "en", titled)
+    assert "（1）：income in zh；" in told("parts_not_given", named, "zh", titled)
+    assert "(1): income;" in told("figures_not_given", named, "en", titled)
+
+
 def test_rules_from_elsewhere_are_checked_too(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -246,4 +257,22 @@ def test_an_empty_file_reads_back_with_nothing_given(
     out = said(capsys, "check", "-", "--lang", "en")
 
     assert "<stdin>: 0 figures, 6 checks" in out
-    assert "Parts not given (2): income, spending; checks not made for that: 6." in out
+    assert "Parts not given (2): Income, spending; checks not made for that: 6." in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Parts not given (1): Income; checks not made for that: 3."),
+        ("zh", "未提供的部分（1）：收入决算表；因此未核对：3项。"),
+    ],
+)
+def test_forms_that_are_not_given_are_told_by_their_titles(
+    file: Path, lang: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, _, rest = city.ACCOUNTS.partition("[accounts.income]")
+    _, table, spending = rest.partition("[accounts.spending]")
+    file.write_text(head + table + spending, encoding="utf-8")
+
+    assert line in said(capsys, "check", str(file), "--lang", lang)
+    assert line in said(capsys, "check", str(file), "--format", "html", "--lang", lang)

@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 import budgetcheck as bc
+from budgetcheck.language.captions import Caption
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import EVERY, ROW, Index, Key
 
@@ -129,6 +130,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
         bc.Report(
             (),
             headings={bc.Path.of("income"): bc.Heading("1", "Income")},
+            captions={"income": Caption(name="income", en="Income")},
         ),
     ),
     bc.Rule: (

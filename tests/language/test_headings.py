@@ -197,6 +197,7 @@ def test_names_are_looked_up_when_they_are_first_asked_for(
 
     with monkeypatch.context() as patch:
         patch.setattr("budgetcheck.checking.checkers.headings_in", refuse)
+        patch.setattr("budgetcheck.checking.checkers.captions_of_parts", refuse)
         bc.check(ACCOUNTS, ["total.due >= 0"])
         patch.setattr("budgetcheck.checking.checker.headings_in", refuse)
         report = bc.check(loads(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 
 import attrs
@@ -9,7 +10,8 @@ import pytest
 from moneyed import Money
 
 import budgetcheck as bc
-from budgetcheck.language.parts import MADE_OF, parts_not_given
+from budgetcheck.language.captions import Caption
+from budgetcheck.language.parts import MADE_OF, captions_of_parts, parts_not_given
 
 
 @attrs.frozen
@@ -95,3 +97,32 @@ def test_the_report_of_any_class_knows_it() -> None:
     assert ("rows", "named") == report.absent
     assert ("rows", "named") == report.absent
     assert () == bc.check({"a": "1"}, ["a = a"]).absent
+
+
+@attrs.frozen
+class Captioned:
+    one: Row | None = attrs.field(default=None, metadata={"zh": "收入决算表"})
+    other: Row | None = attrs.field(default=None, metadata={"zh": "支出", "en": "Uses"})
+    plain: Row | None = attrs.field(default=None, metadata={"form": "3"})
+    joined: tuple[Row, ...] | None = attrs.field(
+        init=False, default=None, metadata={MADE_OF: ("one", "other"), "en": "Both"}
+    )
+
+
+def test_parts_that_are_not_given_have_their_captions() -> None:
+    assert {"one": Caption(name="one", zh="收入决算表")} == captions_of_parts(
+        Captioned(other=GIVEN)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [("en", ["收入决算表", "Uses", "plain"]), ("zh", ["收入决算表", "支出", "plain"])],
+)
+def test_a_report_titles_parts_in_a_language(lang: str, titles: list[str]) -> None:
+    report = bc.check(Captioned(), ["joined[*].value = one.value"])
+
+    assert ("one", "other", "plain") == report.absent
+    assert titles == [report.part_titled(name, lang) for name in report.absent]
+    assert report == pickle.loads(pickle.dumps(report))  # noqa: S301
+    assert report != attrs.evolve(report, captions={})

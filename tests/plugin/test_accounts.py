@@ -46,6 +46,41 @@ def test_each_rule_of_the_edition_is_a_test(
     result.stdout.fnmatch_lines(["FAILED data/a.toml::income.total - 98.34 ≠ *"])
 
 
+@pytest.mark.parametrize(
+    ("form", "lang", "reason"),
+    [
+        ("income", "en", "not given in the file: Income"),
+        ("income", "zh", "文件未提供：收入决算表"),
+        ("spending", "en", "not given in the file: spending"),
+    ],
+)
+def test_a_form_that_is_not_given_is_told_by_its_title(
+    pytester: pytest.Pytester, write: Write, form: str, lang: str, reason: str
+) -> None:
+    head, _, rest = city.ACCOUNTS.partition("[accounts.income]")
+    income, _, spending = rest.partition("[accounts.spending]")
+    other = (
+        f"[accounts.spending]{spending}"
+        if form == "income"
+        else f"[accounts.income]{income}"
+    )
+    write("data/a.toml", head + other)
+
+    result = pytester.runpytest("-rs", f"--budgetcheck-lang={lang}")
+
+    result.stdout.fnmatch_lines([f"SKIPPED * data/a.toml:1: {reason}"])
+
+
+def test_rows_that_are_not_given_are_told_by_their_code(
+    pytester: pytest.Pytester, write: Write
+) -> None:
+    write("data/a.toml", city.ACCOUNTS.replace("code = 208", "code = 205"))
+
+    result = pytester.runpytest("-rs")
+
+    result.stdout.fnmatch_lines(['SKIPPED * not given in the file: *lines[[]"208"]'])
+
+
 def test_an_unknown_standard_is_one_failing_test(
     pytester: pytest.Pytester, write: Write
 ) -> None:

@@ -21,7 +21,7 @@ from budgetcheck.language.documents import Document
 from budgetcheck.language.headings import headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import figures_of
-from budgetcheck.language.parts import is_absent, parts_not_given
+from budgetcheck.language.parts import captions_of_parts, is_absent, parts_not_given
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
@@ -108,7 +108,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         # What a class has room for, and nobody gave, is no figure of the document.
         there = tuple(path for path, one in figures.items() if not is_absent(one))
         parts = parts_not_given(document.entity)
-        report = attrs.evolve(report, figures=there, lacking=parts)
+        captions = partial(captions_of_parts, document.entity)
+        report = attrs.evolve(report, figures=there, lacking=parts, captions=captions)
     # Of other rules than its own, a document may have exceptions for some.
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)

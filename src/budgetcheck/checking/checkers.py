@@ -17,7 +17,7 @@ from budgetcheck.language.documents import Figures
 from budgetcheck.language.headings import Headings, headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import Names, figures_of, names_in
-from budgetcheck.language.parts import parts_not_given
+from budgetcheck.language.parts import captions_of_parts, parts_not_given
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleSet
@@ -107,6 +107,7 @@ class Checker(Generic[_T]):
             disabled=self._disabled,
             lacking=partial(parts_not_given, document),
             headings=all_figures.headings,
+            captions=partial(captions_of_parts, document),
         )
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import attrs
 
+from budgetcheck.language.captions import Caption, caption_of
 from budgetcheck.language.fields import GroupField, RowsField
 from budgetcheck.language.figures import Figure, Missing
 from budgetcheck.language.shapes import entity_items, shape_of
@@ -50,6 +51,26 @@ def parts_not_given(entity: object) -> dict[str, tuple[str, ...]]:
         lacking = tuple(part for part in parts if part in found)
         found |= {name: lacking} if lacking else {}
     return found
+
+
+def captions_of_parts(entity: object) -> dict[str, Caption]:
+    """Return what the parts of an entity that are not given are called in print.
+
+    Shape: only those of which the class says it.
+
+    Example:
+        >>> import attrs
+        >>> @attrs.frozen
+        ... class Accounts:
+        ...     income: tuple[Missing, ...] = attrs.field(metadata={"en": "Income"})
+        >>> captions_of_parts(Accounts(()))["income"].in_language("zh")
+        'Income'
+    """
+    cls: type = type(entity)
+    lacking = parts_not_given(entity)
+    absent = (name for name, parts in lacking.items() if name in parts)
+    captions = {name: caption_of(cls, name) for name in absent}
+    return {name: one for name, one in captions.items() if one.en or one.zh}
 
 
 def _made_of(cls: type, name: str) -> tuple[str, ...]:

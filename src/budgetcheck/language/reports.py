@@ -9,6 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.errors import BudgetCheckError, InconsistentFiguresError
+from budgetcheck.language.captions import Caption
 from budgetcheck.language.exceptions import StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import Headings, Rows, rows_named
@@ -18,6 +19,7 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level, Verdict, level_named
 
 Lacking: TypeAlias = Mapping[str, tuple[str, ...]]
+Captions: TypeAlias = Mapping[str, Caption]
 
 
 @attrs.frozen
@@ -65,6 +67,7 @@ class Report:
     stale: tuple[StaleException, ...] = ()
     _lacking: Lacking | Callable[[], Lacking] = attrs.field(factory=dict)
     _headings: Headings | Callable[[], Headings] = attrs.field(factory=dict)
+    _captions: Captions | Callable[[], Captions] = attrs.field(factory=dict)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -98,6 +101,15 @@ class Report:
         object.__setattr__(self, "_headings", headings)
         return headings
 
+    @property
+    def captions(self) -> Captions:
+        """What parts that are not given are called in print, where that is known."""
+        if isinstance(self._captions, Mapping):
+            return self._captions
+        captions = self._captions()
+        object.__setattr__(self, "_captions", captions)
+        return captions
+
     def rows_of(self, finding: Finding) -> Rows:
         """Return the rows that a finding is about, with what the document calls them.
 
@@ -106,9 +118,14 @@ class Report:
         """
         return rows_named((path for path, _ in finding.figures), self.headings)
 
+    def part_titled(self, name: str, lang: str) -> str:
+        """Return the title of a part that is not given; its name, if it has none."""
+        caption = self.captions.get(name)
+        return caption.in_language(lang) if caption else name
+
     def _facts(self) -> tuple[object, ...]:
         rest = (self.name, self.title, self.disabled, self.stale, self.lacking)
-        return (self.findings, self.figures, *rest, self.headings)
+        return (self.findings, self.figures, *rest, self.headings, self.captions)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Report):

@@ -189,7 +189,7 @@ def _reports(left: Report, right: Report, shown: int | None) -> Iterator[str]:
     lines += [
         f"they differ in their {attribute}"
         for attribute in (
-            *("name", "title", "figures", "headings"),
+            *("name", "title", "figures", "headings", "captions"),
             *("disabled", "stale"),
         )
         if getattr(left, attribute) != getattr(right, attribute)

@@ -94,7 +94,7 @@ def outcome_of(
         return Outcome(kind="skip", line=line, place=place, warnings=warnings)
     if unchecked and len(unchecked) == len(findings):
         # All such tests of a file have one place, so that pytest tells of them at once.
-        line = _not_given(filter(None, lacks), settings.lang)
+        line = _not_given(filter(None, lacks), reading.report, settings.lang)
         return Outcome(kind="skip", line=line, warnings=warnings)
     return Outcome(warnings=warnings)
 
@@ -175,9 +175,12 @@ def _unchecked(unchecked: Sequence[Finding], total: int, lang: str) -> str:
     )
 
 
-def _not_given(lacks: Iterable[Lack], lang: str) -> str:
+def _not_given(lacks: Iterable[Lack], report: Report, lang: str) -> str:
     """Say what nobody gave; one part is enough, so that many tests say the same."""
     found = list(lacks)
     if any(one.key == "figures_not_given" for one in found):
         return label("pytest.figures_not_given", lang)
-    return safe(label("pytest.not_given", lang, name=found[0].names[0]))
+    name = found[0].names[0]
+    if found[0].key == "parts_not_given":
+        name = report.part_titled(name, lang)
+    return safe(label("pytest.not_given", lang, name=name))

@@ -147,7 +147,8 @@ class Document:
     def _not_given(self) -> Iterator[Element]:
         """Fold away what could not be checked, because nobody gave what it is about."""
         for one in self.groups.not_given:
-            said = told(one.key, one.names, self.cards.lang)
+            titled = self.report.part_titled
+            said = told(one.key, one.names, self.cards.lang, titled)
             yield self._folded_away(one.key, said, one.findings, self._what)
 
     def _folded_away(

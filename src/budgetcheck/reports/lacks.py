@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -84,13 +84,19 @@ def _rows(finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def told(key: str, lacks: Iterable[tuple[str, ...]], lang: str) -> str:
+def told(
+    key: str,
+    lacks: Iterable[tuple[str, ...]],
+    lang: str,
+    titled: Callable[[str, str], str] = lambda name, _: name,
+) -> str:
     """Say in a line what is not given, and how many checks that costs.
 
     Args:
         key: `parts_not_given`, `rows_not_given` or `figures_not_given`.
         lacks: What each of the findings lacks.
         lang: `en` or `zh`.
+        titled: Says what a part is called in a language: `Report.part_titled`.
 
     Example:
         >>> told("parts_not_given", [("income",), ("income", "debt")], "en")
@@ -98,7 +104,10 @@ def told(key: str, lacks: Iterable[tuple[str, ...]], lang: str) -> str:
     """
     each = list(lacks)
     names = list(dict.fromkeys(name for one in each for name in one))
-    shown = names[:_NAMES_SHOWN] + ["…"] * (len(names) > _NAMES_SHOWN)
+    shown = names[:_NAMES_SHOWN]
+    if key == "parts_not_given":
+        shown = [titled(name, lang) for name in shown]
+    shown += ["…"] * (len(names) > _NAMES_SHOWN)
     joined = ("、" if lang == "zh" else ", ").join(shown)
     return label(key, lang, count=len(names), names=joined, checks=len(each))
 

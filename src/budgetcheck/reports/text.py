@@ -102,7 +102,8 @@ class _Page(Blocks):
         """Say in a line each what is not given at all, and what that costs."""
         for one in groups.not_given:
             yield ""
-            yield from self.wrap(safe(told(one.key, one.names, self.lang)))
+            said = told(one.key, one.names, self.lang, self.report.part_titled)
+            yield from self.wrap(safe(said))
 
     def accepted(self, found: Sequence[Finding]) -> Iterator[str]:
         """List in a line each what fails and is known to."""
