@@ -25,6 +25,7 @@ from budgetcheck import (
     Verdict,
     check,
     excuse,
+    standards,
 )
 from budgetcheck.files import load
 from budgetcheck.language.evidence import Evidence
@@ -574,15 +575,18 @@ class TestNumberLines:
 
 
 def test_every_finding_stands_in_one_group() -> None:
-    for report in (of_every_kind(), check(load(YUEYANG))):
+    accounts = check(standards.load("examples/yueyang-2021.toml"))
+    for report in (of_every_kind(), check(load(YUEYANG)), accounts):
         groups = group(report)
         zero = [one for _, found in groups.zero_budgets for one in found]
+        idle = [one for each in groups.not_given for one in each.findings]
         others = [
             one
             for name, found in attrs.asdict(groups, recurse=False).items()
-            if name != "zero_budgets"
+            if name not in {"zero_budgets", "not_given", "made"}
             for one in found
         ]
 
-        names = sorted(one.name for one in (*others, *zero))
+        names = sorted(one.name for one in (*others, *zero, *idle))
         assert sorted(one.name for one in report) == names
+        assert len(report) == len(groups.made) + len(idle)

@@ -5,6 +5,7 @@ A text and a page of HTML show the same findings under the same headings.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -71,6 +72,7 @@ class Groups:
         accepted: What fails and is known to.
         agreeing: What agrees as printed.
         silent: What is left: rules that do not apply, and failures without a level.
+        made: All but what could not be checked because nobody gave what it is about.
     """
 
     errors: Found
@@ -83,6 +85,18 @@ class Groups:
     accepted: Found
     agreeing: Found
     silent: Found
+    made: Found
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many of the checks that were made have each verdict; all are there."""
+        counted = Counter(one.verdict for one in self.made)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    @property
+    def note_count(self) -> int:
+        """How many of the checks that were made are notes."""
+        return sum(one.level is Level.NOTE for one in self.made)
 
 
 def counts_told(counts: Mapping[Verdict, int], lang: str) -> str:
@@ -97,7 +111,8 @@ def counts_told(counts: Mapping[Verdict, int], lang: str) -> str:
         for verdict in BEST_FIRST
         if counts.get(verdict)
     ]
-    return ("、" if lang == "zh" else ", ").join(told)
+    joined = ("、" if lang == "zh" else ", ").join(told)
+    return joined or label("verdict.none", lang)
 
 
 def group(report: Report) -> Groups:
@@ -116,6 +131,7 @@ def group(report: Report) -> Groups:
     rest = [one for one in listed if one.level is not Level.NOTE]
     unchecked = [one for one in plain if one.verdict is Verdict.UNCHECKED]
     lacks = _lacks(unchecked, report)
+    idle = {id(one) for one, lack in lacks if lack is not None}
     return Groups(
         errors=_worst_first(one for one in open_ones if one.level is Level.ERROR),
         warnings=_worst_first(one for one in open_ones if one.level is Level.WARNING),
@@ -127,6 +143,7 @@ def group(report: Report) -> Groups:
         accepted=tuple(one for one in report if one.exception),
         agreeing=tuple(one for one in rest if one.verdict is Verdict.EXACT),
         silent=tuple(one for one in rest if one.verdict is not Verdict.EXACT),
+        made=tuple(one for one in report if id(one) not in idle),
     )
 
 

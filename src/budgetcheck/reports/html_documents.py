@@ -46,8 +46,8 @@ class Document:
         return {
             "errors": len(groups.errors),
             "warnings": len(groups.warnings) + len(report.stale),
-            "notes": sum(one.level is Level.NOTE for one in report),
-            "checks": len(report),
+            "notes": groups.note_count,
+            "checks": len(groups.made),
         }
 
     def sections(self) -> Iterator[Element]:
@@ -189,7 +189,7 @@ class Document:
         )
 
     def _verdicts(self) -> Iterator[Piece]:
-        counts = [(one.value, self.report.counts[one]) for one in BEST_FIRST]
+        counts = [(one.value, self.groups.counts[one]) for one in BEST_FIRST]
         counted = [(key, count) for key, count in counts if count]
         yield tag("p", self.cards.say("page.verdicts"), class_="label")
         yield _bar(counted)

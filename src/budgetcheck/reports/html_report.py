@@ -138,7 +138,7 @@ class _Page:
             "header",
             tag("p", self.say("page.title"), class_="eyebrow"),
             tag("h1", self.title),
-            *(self.counts(self.reports[0]) if self.is_one else ()),
+            *(self.counts(documents[0]) if self.is_one else ()),
         )
         told = tuple(self.told(documents))
         yield self.contents(documents, told)
@@ -147,9 +147,10 @@ class _Page:
         made_by = self.say("page.made_by", version=self.version)
         yield tag("footer", tag("p", made_by))
 
-    def counts(self, report: Report) -> Iterator[Element]:
+    def counts(self, document: Document) -> Iterator[Element]:
         """Write which file it was, and how much stands in it."""
-        counts = self.say("counts", figures=len(report.figures), results=len(report))
+        report, made = document.report, document.groups.made
+        counts = self.say("counts", figures=len(report.figures), results=len(made))
         name = f"{report.name}: " if report.name else ""
         yield tag("p", name, counts, class_="counts")
 
@@ -163,7 +164,7 @@ class _Page:
                 yield tag(
                     "section",
                     heading,
-                    *self.counts(one.report),
+                    *self.counts(one),
                     *one.sections(),
                     id=one.name,
                     class_="document",

@@ -59,7 +59,7 @@ class _Page(Blocks):
 
     def lines(self) -> Iterator[str]:
         groups = self.groups
-        yield from self.heading()
+        yield from self.heading(groups)
         for finding in (*groups.errors, *groups.warnings):
             yield ""
             yield from self.finding(finding, self.report.rows_of(finding))
@@ -74,11 +74,13 @@ class _Page(Blocks):
         yield ""
         yield self.summary(groups)
 
-    def heading(self) -> Iterator[str]:
+    def heading(self, groups: Groups) -> Iterator[str]:
         report = self.report
         if report.title:
             yield from self.wrap(safe(report.title), code=BOLD)
-        counts = self.say("counts", figures=len(report.figures), results=len(report))
+        counts = self.say(
+            "counts", figures=len(report.figures), results=len(groups.made)
+        )
         yield from self.wrap(
             f"{safe(report.name)}: {counts}" if report.name else counts
         )
@@ -154,9 +156,9 @@ class _Page(Blocks):
             "summary",
             errors=len(groups.errors),
             warnings=len(groups.warnings) + len(self.report.stale),
-            notes=sum(one.level is Level.NOTE for one in self.report),
-            results=len(self.report),
-            verdicts=counts_told(self.report.counts, self.lang),
+            notes=groups.note_count,
+            results=len(groups.made),
+            verdicts=counts_told(groups.counts, self.lang),
         )
 
     def what(self, finding: Finding) -> str:
