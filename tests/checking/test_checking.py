@@ -276,6 +276,9 @@ class TestEvidence:
         [
             ({"s": "5%", "n": "90", "b": "100"}, "s = n / b - 1", "sign"),
             ({"s": "110%", "n": "90", "b": "100"}, "s = n / b", "whole"),
+            # A growth of 226% instead of 0.24% is no other conclusion.
+            ({"s": "0.24%", "n": "326", "b": "100"}, "s = n / b - 1", None),
+            ({"s": "0.24%", "d": "226", "n": "326"}, "s = d / (n - d)", None),
             ({"s": "50%", "n": "90", "b": "100"}, "s = n / b", None),
             ({"w": {"word": "flat"}, "n": "90", "b": "10"}, "w = n - b", "direction"),
         ],

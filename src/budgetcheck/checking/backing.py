@@ -168,6 +168,7 @@ def _shared(condition: Share, box: _Box, cause: Cause) -> Evidence | None:
         return None
     recomputed = _ratio(box.value(part), base)
     span = _quotients(_less(part, whole, shift), whole, shift, box)
+    flip = flips(value, recomputed, is_change=condition.is_change)
     return Evidence(
         stated=value,
         recomputed=recomputed,
@@ -175,7 +176,7 @@ def _shared(condition: Share, box: _Box, cause: Cause) -> Evidence | None:
         stated_truths=truths,
         possible=None if span is None else Interval(*span),
         unexplained=None if span is None else max(_NONE, low - span[1], span[0] - high),
-        flips=None if cause is Cause.AGREES else flips(value, recomputed),
+        flips=None if cause is Cause.AGREES else flip,
         measure=Measure.of(number),
     )
 

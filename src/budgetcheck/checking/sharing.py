@@ -198,6 +198,7 @@ class _Case:
         stated_truths = ratio.widest if wide else ratio.stated
         if possible is not None and stated_truths is not None:
             unexplained = distance(stated_truths, possible)
+        flip = flips(value, recomputed, is_change=self.condition.is_change)
         return Evidence(
             stated=value,
             recomputed=recomputed,
@@ -205,7 +206,7 @@ class _Case:
             stated_truths=stated_truths,
             possible=possible,
             unexplained=unexplained,
-            flips=None if cause is Cause.AGREES else flips(value, recomputed),
+            flips=None if cause is Cause.AGREES else flip,
             measure=self.measure(),
         )
 

@@ -56,6 +56,12 @@ class Share:
     part: Linear
     whole: Linear
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it is of a difference, as changes are: 100% is then no threshold."""
+        terms = (*self.part.terms, *self.whole.terms)
+        return any(term.coefficient < 0 for term in terms)
+
     def __attrs_post_init__(self) -> None:
         check_figure(self.stated)
         if self.stated in {*paths_in(self.part), *paths_in(self.whole)}:

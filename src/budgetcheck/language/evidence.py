@@ -44,18 +44,27 @@ class Cause(StrEnum):
 Flip: TypeAlias = Literal["sign", "whole", "direction"]
 
 
-def flips(stated: Fraction | None, recomputed: Fraction | None) -> Flip | None:
+def flips(
+    stated: Fraction | None, recomputed: Fraction | None, *, is_change: bool = False
+) -> Flip | None:
     """Return what an error in a stated ratio turns round, if anything.
+
+    Args:
+        stated: What is stated, as a ratio.
+        recomputed: What the other figures give.
+        is_change: Whether it is a rate of change, of which 100% is no threshold.
 
     Example:
         >>> flips(Fraction("1.02"), Fraction("0.98"))
         'whole'
+        >>> flips(Fraction("1.02"), Fraction("0.98"), is_change=True)
     """
     if stated is None or recomputed is None:
         return None
     if stated * recomputed < 0:
         return "sign"
-    return "whole" if (stated - 1) * (recomputed - 1) < 0 else None
+    across = not is_change and (stated - 1) * (recomputed - 1) < 0
+    return "whole" if across else None
 
 
 @attrs.frozen(kw_only=True)
