@@ -355,7 +355,7 @@ class TestUnreadableFiles:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("format = ", "data/a.toml:1: it is not TOML: *"),
+            ("format = ", "data/a.toml:1:10: it is not TOML: *"),
             ("format = 1\nrules = 3\n[figures]", "data/a.toml:2:*rules are a table*"),
             ("", "data/a.toml: it is empty: *"),
         ],

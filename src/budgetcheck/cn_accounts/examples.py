@@ -90,8 +90,11 @@ def _compared(cells: Cells, condition: Compare) -> Pair:
 def _stated(cells: Cells, condition: Share) -> Pair:
     """Return the percentage that two amounts make, and another one."""
     part, whole = cells.of(condition.part), cells.of(condition.whole)
-    # What is taken away anywhere is less, in the part and in the whole.
-    given = _amounts([(-times, cell) for times, cell in (*part, *whole)])
+    # What is taken away anywhere is less, and so is a part beside its whole.
+    sides = [(-times, cell) for times, cell in (*part, *whole)]
+    if not condition.is_change:
+        sides += part
+    given = _amounts(sides)
     ratio = _added(part, given) / _added(whole, given) * 100
     percent = ratio.quantize(_CENT, ROUND_HALF_UP)
     stated = str(Path(cells.cell(condition.stated.steps)))

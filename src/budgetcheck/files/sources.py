@@ -11,7 +11,12 @@ from pathlib import Path
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
+from budgetcheck.errors import (
+    BudgetCheckError,
+    FileFault,
+    UnreadableFileError,
+    shortened,
+)
 from budgetcheck.faults import unreadable
 from budgetcheck.files.json_places import places_in
 from budgetcheck.files.limits import (
@@ -25,6 +30,7 @@ from budgetcheck.files.limits import (
 )
 from budgetcheck.files.positions import Digits, Lines, Position, pointer
 from budgetcheck.files.toml_places import positions_in
+from budgetcheck.files.toml_slips import slips_in
 from budgetcheck.language.places import Keys, Place
 
 __all__ = [
@@ -204,17 +210,29 @@ def _from_toml(text: str, name: str, placed: bool) -> Source:  # noqa: FBT001 (a
         # A float stays the text that was typed; so does a whole number, by its place.
         tables = tomllib.loads(text, parse_float=Digits)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        found = _AT.search(message)
-        line, column = found.groups() if found else (None, None)
-        raise _only(
-            name,
-            f"it is not TOML: {_AGAIN.sub(_TWICE, _AT.sub('', message))}",
-            int(line) if line else text.count("\n") + 1,
-            int(column) if column else None,
-        ) from error
+        raise unreadable(name, _not_toml(name, text, str(error))) from error
     _refuse_depth(tables, name)
     return Source(name, tables, positions_in(text) if placed else {})
+
+
+def _not_toml(name: str, text: str, message: str) -> list[FileFault]:
+    """Return what is not TOML: what the parser met, and all that people slip into."""
+    found = _AT.search(message)
+    line, column = found.groups() if found else (None, None)
+    at = int(line) if line else text.count("\n") + 1
+    faults = [
+        FileFault(
+            name,
+            one.line,
+            one.column,
+            f"it is not TOML: {shortened(one.problem)}\n  hint: {shortened(one.hint)}",
+        )
+        for one in slips_in(text)
+    ]
+    if at not in {one.line for one in faults}:
+        said = f"it is not TOML: {_AGAIN.sub(_TWICE, _AT.sub('', message))}"
+        faults.append(FileFault(name, at, int(column) if column else None, said))
+    return faults
 
 
 def _from_json(text: str, name: str, placed: bool) -> Source:  # noqa: FBT001 (as asked)
