@@ -166,6 +166,19 @@ def test_oracle_and_checker_agree_on(rule: str, printed: dict[str, object]) -> N
     assert checker == oracle
 
 
+@pytest.mark.parametrize("b", ["1.00", "2.00"])
+def test_a_hierarchy_of_no_rows_says_nothing_beside_what_is_said(b: str) -> None:
+    printed = {"a": "1.00", "b": b, "rows": []}
+    oracle, checker = both(
+        printed,
+        ["tree(rows[*].x by code) and a = b"],
+        Convention(decimals=2, unit="元"),
+    )
+
+    assert checker == oracle
+    assert (b == "2.00") is bool(oracle)
+
+
 def test_a_rule_about_no_rows_says_nothing() -> None:
     known = Known(figures_of({"rows": []}))
     (ground,) = grounds(Rule("rows[*].a > rows[*].b"), known)
@@ -184,3 +197,6 @@ def test_a_last_share_takes_up_what_others_were_rounded_by() -> None:
     assert (2 * ({(said[2], "")},)) == both(printed, [*said[:2], *apart], own)
     guarded = [f"when x > 0 then ({said[0]} and {said[1]})", said[2]]
     assert (set(), set()) == both(printed, guarded, own)
+    beside = [*said, "x <= y + z"]
+    assert (set(), set()) == both(printed, beside, own)
+    assert (2 * ({(said[2], "")},)) == both(printed | {"c": "35%"}, beside, own)

@@ -12,7 +12,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from budgetcheck import Amount, Convention, Count, Interval, Percent, read_figure
+from budgetcheck import Amount, Convention, Count, Interval, Percent, Unit, read_figure
 from budgetcheck.strategies import amounts, counts, intervals, percents
 
 T = TypeVar("T")
@@ -21,8 +21,13 @@ T = TypeVar("T")
 def simplest(
     strategy: st.SearchStrategy[T], wanted: Callable[[T], object] = lambda _: True
 ) -> T:
+    # Without explaining, which tries hundreds of other choices.
     patient = settings(
-        database=None, deadline=None, derandomize=True, max_examples=2000
+        database=None,
+        deadline=None,
+        derandomize=True,
+        max_examples=2000,
+        phases=(Phase.generate, Phase.shrink),
     )
     return find(strategy, lambda drawn: bool(wanted(drawn)), settings=patient)
 
@@ -74,6 +79,10 @@ class TestAmounts:
         assert (
             "100" == simplest(amounts(decimals=0), lambda one: one.value % 1000).printed
         )
+
+    @pytest.mark.parametrize("unit", ["万元", "GBP thousand"])
+    def test_they_are_in_the_unit_that_is_given(self, unit: str) -> None:
+        assert Unit.read(unit) == simplest(amounts(unit=unit)).unit
 
     def test_zeros_are_trimmed_and_thousands_grouped_now_and_then(self) -> None:
         whole = amounts(1, decimals=2)
@@ -147,6 +156,16 @@ class TestIntervals:
     @given(intervals(allow_open=False))
     def test_absent_ends_are_never_open(self, interval: Interval) -> None:
         assert (False, False) == (interval.low_open, interval.high_open)
+
+    def test_what_is_not_allowed_is_not_the_simplest_either(self) -> None:
+        def ends(one: Interval) -> object:
+            return one.low != one.high and one.low is not None
+
+        closed = simplest(intervals(0, allow_open=False), ends)
+
+        assert Interval(0, 1) == closed
+        assert Interval(0, 1) == simplest(intervals(0, allow_absent=False), ends)
+        assert Interval.point(0) == simplest(intervals(0, 1, allow_open=False))
 
     def test_every_shape_is_drawn_and_the_point_0_first(self) -> None:
         def far(one: Interval) -> bool:

@@ -7,7 +7,13 @@ import re
 import pytest
 
 import budgetcheck as bc
-from budgetcheck.language.conditions import at_row, has_sum, named_paths, row_list
+from budgetcheck.language.conditions import (
+    at_row,
+    atoms_in,
+    has_sum,
+    named_paths,
+    row_list,
+)
 from budgetcheck.language.expressions import figure
 from budgetcheck.language.paths import ROW, Index
 
@@ -156,3 +162,7 @@ def test_a_guard_inside_a_guard_counts_twice() -> None:
     nested("g", 25)
     with pytest.raises(bc.LimitError):
         nested("g", 26)
+
+
+def test_what_is_about_no_rows_has_no_atoms() -> None:
+    assert [] == [*atoms_in(None)]
