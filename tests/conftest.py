@@ -1,8 +1,11 @@
 """How hard Hypothesis tries: HYPOTHESIS_PROFILE is quick (default), ci or thorough."""
 
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+from tests.untraced import untraced
 
 from budgetcheck.strategies import register_profiles
 
@@ -30,3 +33,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Leave properties out of coverage: plain tests must reach every line."""
+    if not getattr(pyfuncitem.obj, "is_hypothesis_test", False):
+        return (yield)
+    with untraced():
+        return (yield)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from moneyed import Money
 from tests.strategies import honest
+from tests.untraced import untraced
 
 from budgetcheck import (
     Amount,
@@ -142,6 +143,7 @@ class TestEverySlip:
         document = Document(figures=figures, rules=rules("a = b"))
         made: set[str] = set()
 
+        @untraced()
         @settings(max_examples=200, database=None, phases=(Phase.generate,))
         @given(corrupted(st.just(document), slips=["wrong_unit"]))
         def draw(pair: tuple[Document, Corruption]) -> None:
@@ -207,7 +209,7 @@ class TestEverySlip:
         # Zeros that may hide something may have a percentage: strained.
         assert not contradictions(document)
 
-    @settings(parent=NO_SHRINKING)
+    @settings(parent=NO_SHRINKING, max_examples=50)
     @given(corrupted(st.just(TABLE), slips=[Slip.CANCELLING_PAIR]))
     def test_a_pair_that_cancels_leaves_its_total(
         self, pair: tuple[BudgetTable, Corruption]
@@ -314,6 +316,7 @@ class TestEveryClass:
         ]
         seen: dict[str, Any] = {}
 
+        @untraced()
         @settings(parent=NO_SHRINKING)
         @given(corrupted(st.just(accounts), rules=said, convention=YUAN))
         def run(pair: tuple[Accounts, Corruption]) -> None:
@@ -417,6 +420,7 @@ class TestEveryClass:
         said = ["rows[*].a >= rows[*].b"]
         seen: set[tuple[str, str]] = set()
 
+        @untraced()
         @settings(parent=NO_SHRINKING)
         @given(corrupted(st.just(rows), rules=said, convention=own, slips=[*Slip][:6]))
         def run(pair: tuple[list[Mapping[str, object]], Corruption]) -> None:
@@ -444,6 +448,7 @@ class TestEveryClass:
             st.just(printed), rules="a = b", convention=own, slips=[*Slip][:6]
         )
 
+        @untraced()
         @settings(parent=NO_SHRINKING)
         @given(drawn)
         def run(pair: tuple[Mapping[str, object], Corruption]) -> None:
@@ -532,6 +537,7 @@ def test_where_a_kind_cannot_happen_the_next_one_does(
 ) -> None:
     seen = set()
 
+    @untraced()
     @settings(parent=NO_SHRINKING, max_examples=30)
     @given(corrupted(st.just(printed), rules=rule, slips=[slip, "one_digit"]))
     def note(pair: tuple[object, Corruption]) -> None:
@@ -540,3 +546,18 @@ def test_where_a_kind_cannot_happen_the_next_one_does(
     note()
 
     assert Slip.ONE_DIGIT in seen
+
+
+def test_rows_and_a_document_stay_what_they_are() -> None:
+    rows = ({"a": "1.00", "b": "1.00"}, {"a": "2.00", "b": "2.00"})
+    said = ["rows[*].a = rows[*].b"]
+    own = Convention.of({"unit": "元", "decimals": 2})
+    figures = figures_of({"rows": rows}, own)
+    document = Document(figures=figures, rules=rules(*said), convention=own)
+    changed, first = plainest(corrupted(st.just(rows), rules=said, convention=own))
+    other, second = plainest(corrupted(st.just(document)))
+
+    assert ({"a": "2.00", "b": "1.00"}, rows[1]) == changed
+    assert attrs.evolve(document, figures=other.figures) == other
+    assert str(first) == str(second)
+    assert figures_of({"rows": changed}, own) == other.figures

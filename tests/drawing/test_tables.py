@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
+from tests.drawing.pools import Pool
+from tests.drawing.test_numbers import simplest, some
 
 from budgetcheck import BudgetLine, BudgetTable, Convention, Report, Verdict, check
 from budgetcheck.language.codes import are_running_numbers, parents_in
@@ -72,18 +74,8 @@ def test_a_table_has_as_many_lines_as_are_asked_for(table: BudgetTable) -> None:
 
 
 @pytest.fixture(scope="module")
-def drawn() -> list[BudgetTable]:
-    found: list[BudgetTable] = []
-
-    @settings(
-        max_examples=300, database=None, derandomize=True, phases=[Phase.generate]
-    )
-    @given(budget_tables())
-    def draw(table: BudgetTable) -> None:
-        found.append(table)
-
-    draw()
-    return found
+def many() -> Pool[BudgetTable]:
+    return Pool((budget_tables(),))
 
 
 def falls_short(table: BudgetTable) -> bool:
@@ -164,9 +156,26 @@ def is_rounded(table: BudgetTable) -> bool:
     ],
 )
 def test_tables_have_what_real_ones_have(
-    drawn: list[BudgetTable], is_so: Callable[[BudgetTable], bool]
+    many: Pool[BudgetTable], is_so: Callable[[BudgetTable], bool]
 ) -> None:
-    assert any(map(is_so, drawn))
+    assert many.has(is_so)
+
+
+@pytest.mark.parametrize(
+    ("phases", "results"),
+    [
+        (("approved", "outturn"), {"execution_rate", "change", "change_rate"}),
+        (("outturn", "prior"), {"change", "change_rate"}),
+        (("outturn",), {"change", "change_rate"}),
+    ],
+)
+def test_what_follows_from_the_phases_is_printed_or_not(
+    phases: tuple[str, ...], results: set[str]
+) -> None:
+    drawn = listings.results_of(phases)
+
+    assert () == some(drawn, lambda one: not one)
+    assert results == {*some(drawn, lambda one: len(one) == len(results))}
 
 
 def test_the_simplest_table_of_something_is_one_round_line() -> None:
@@ -174,7 +183,7 @@ def test_the_simplest_table_of_something_is_one_round_line() -> None:
         spent = table.total.outturn if table.total else None
         return isinstance(spent, Amount) and bool(spent.value)
 
-    table = find(budget_tables(), spends, settings=settings(database=None))
+    table = simplest(budget_tables(), spends)
     printed = {one.printed for one in figures_in(table)}
 
     # Which of the simplest it is depends on what Hypothesis has tried before.
