@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import random_rules, random_texts
+from tests.untraced import untraced
 
 from budgetcheck import (
     BudgetCheckError,
@@ -317,6 +318,7 @@ class TestThereAndBack:
 
         assert path == parse_path(str(path))
 
+    @untraced()
     def test_random_rules_survive_being_written_and_read(self) -> None:
         random = Random(20211231)
         for _ in range(10 * settings().max_examples):  # Thorough: ten thousand.
@@ -327,6 +329,7 @@ class TestThereAndBack:
             assert condition == again
             assert text == condition_text(again)
 
+    @untraced()
     def test_random_texts_of_the_grammar_are_read_and_survive_as_data(self) -> None:
         random = Random(20211231)
         for _ in range(5 * settings().max_examples):
