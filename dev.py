@@ -104,12 +104,14 @@ def types(arguments: list[str]) -> None:
 
 
 def docs(arguments: list[str]) -> None:
-    """Build the pages in build/docs, and run the examples in them and the code."""
+    """Build the pages in build/docs, and run all examples; with --pages, only build."""
     environment("docs", "tests")
     # All anew each time: a page that is not read again repeats no warning.
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     build = ("--builder", "html", "--doctree-dir", "build/doctrees", "--quiet")
     run(python(VENV), "-m", "sphinx", *strict, *build, "docs", "build/docs")
+    if "--pages" in arguments:
+        return
     places = ("README.md", "docs", "examples", "src/budgetcheck")
     present = [place for place in places if (ROOT / place).exists()]
     run(python(VENV), "-m", "pytest", *present, *arguments)
