@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 import attrs
@@ -20,6 +21,7 @@ from budgetcheck.language.dimensions import PERCENT
 from budgetcheck.strategies import drawing, ways
 from budgetcheck.strategies.kinds import kinds_of
 from budgetcheck.strategies.obeying import documents, figures_obeying
+from budgetcheck.strategies.outlines import Outline
 from budgetcheck.strategies.plots import plot_of_rules
 
 # Rules that each ask something of the generator, and what the rules do not tell.
@@ -450,6 +452,10 @@ def test_the_kinds_of_figures_follow_from_the_rules() -> None:
     assert "w" not in told
 
 
+def _has_more_figures(most: int, outline: Outline) -> bool:
+    return len(outline.figures) > most
+
+
 def test_ways_are_kept_for_so_many_outlines_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -457,8 +463,8 @@ def test_ways_are_kept_for_so_many_outlines_only(
     rules = bc.rules("total = sum(lines[*].x)")
     known = drawing.Drawing(rules, None, {}, plot_of_rules(rules))
     outlines = st.composite(lambda draw: known.outline(draw, 0, 9))()
-    for count in range(1, 9):
-        outline = first(outlines, lambda one, most=count: len(one.figures) > most)
+    for rows in range(1, 9):
+        outline = first(outlines, partial(_has_more_figures, rows))
         known.ways(outline)
 
         assert outline in known._ways
