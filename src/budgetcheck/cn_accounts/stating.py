@@ -58,6 +58,10 @@ def completions(
         ("over_budget", f"{at}over_budget = {spent} - {budget}"),
         ("direction", f"{at}direction = {spent} - {budget}"),
         ("direction_over", f"{at}direction = {at}over_budget"),
-        ("direction_completion", f"{at}direction = {at}completion - 100%"),
+        # Nothing of nothing is printed as 0%, and is as much as was budgeted.
+        (
+            "direction_completion",
+            f"when {at}completion > 0 then {at}direction = {at}completion - 100%",
+        ),
     ):
         yield said(f"cn.{about}.{saying}", notation, subject, STATED)
