@@ -11,6 +11,7 @@ from budgetcheck.cn_accounts.statements_of_uses import (
     ThreePublicStatement,
 )
 from budgetcheck.cn_accounts.stating import (
+    ADDED,
     LIKELY,
     MEANT,
     STATED,
@@ -114,7 +115,7 @@ def _shares_of_three() -> Iterator[Rule]:
         "cn.text07.total.shares",
         f"when {at}total.outturn > 0 then {shares} = 100%",
         _TOTAL,
-        STATED,
+        ADDED,
     )
 
 

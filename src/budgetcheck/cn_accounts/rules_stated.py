@@ -12,7 +12,14 @@ from budgetcheck.cn_accounts.statements_of_money import (
     ExpenditureStatement,
     RevenueStatement,
 )
-from budgetcheck.cn_accounts.stating import LIKELY, MEANT, STATED, changes, completions
+from budgetcheck.cn_accounts.stating import (
+    ADDED,
+    LIKELY,
+    MEANT,
+    STATED,
+    changes,
+    completions,
+)
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of
@@ -107,7 +114,7 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
         f"cn.{key}.total.shares",
         f"when {at}total > 0 then {shares} = 100%",
         subject,
-        STATED,
+        ADDED,
     )
 
 
@@ -205,7 +212,7 @@ def _general_public() -> Iterator[Rule]:
         "cn.text05.classes.shares",
         f"when {spent} > 0 then sum({at}classes[*].share) = 100%",
         own,
-        STATED,
+        ADDED,
     )
 
 
