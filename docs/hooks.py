@@ -38,6 +38,7 @@ PUBLIC_MODULES = (
     "budgetcheck.strategies",
     "budgetcheck",
     "budgetcheck.cn_accounts",
+    "budgetcheck.cn_accounts.strategies",
     "budgetcheck.files",
     "budgetcheck.reports",
     "budgetcheck.standards",
