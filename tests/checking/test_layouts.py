@@ -6,7 +6,14 @@ import attrs
 import pytest
 
 import budgetcheck as bc
-from budgetcheck.checking.layouts import NOT_COMPUTABLE, PERCENT, layout_of, plain
+from budgetcheck.checking.layouts import (
+    MISSING,
+    NIL,
+    NOT_COMPUTABLE,
+    PERCENT,
+    layout_of,
+    plain,
+)
 
 WAN, THINGS = bc.Unit.read("万元"), bc.Unit.read("件")
 ONE = bc.Amount("1.50", "0.01", WAN)
@@ -19,7 +26,7 @@ def test_figures_are_taken_apart_in_their_order() -> None:
 
     assert ["1.50", "7", "5.0", "0", "0", "0"] == [str(one) for one in apart.values]
     assert ["0.01", "1", "0.1", "0", "0", "0"] == [str(one) for one in apart.quanta]
-    assert [WAN, THINGS, PERCENT, NOT_COMPUTABLE, None, None] == apart.kinds
+    assert [WAN, THINGS, PERCENT, NOT_COMPUTABLE, MISSING, NIL] == apart.kinds
     assert apart.printed_again is False
 
 
@@ -37,7 +44,7 @@ def test_one_that_is_not_plain_leaves_the_others_as_they_are(
 ) -> None:
     apart = plain([ONE, odd, bc.Missing(), FIVE])
 
-    assert [WAN, None, None, PERCENT] == apart.kinds
+    assert [WAN, None, MISSING, PERCENT] == apart.kinds
     assert ["1.50", "1.50", "0", "5.0"] == [str(one) for one in apart.values]
     assert again is apart.printed_again
 
@@ -148,5 +155,6 @@ def test_a_layout_is_complete_where_it_tells_of_all_figures(
 ) -> None:
     layout = layout_of(cls)
 
-    assert complete is bool(layout.complete)
+    of_rows = all(one.complete for one in layout.rows)
+    assert complete is (layout.complete and of_rows)
     assert (paths, lists) == (len(layout.paths), len(layout.rows))

@@ -7,8 +7,9 @@ import pytest
 
 import budgetcheck as bc
 from budgetcheck.checking.layouts import layout_of
-from budgetcheck.checking.programs import NotLaidOutError, Program, Run
+from budgetcheck.checking.programs import Program
 from budgetcheck.checking.running import findings_of
+from budgetcheck.checking.runs import NotLaidOutError, Run
 from budgetcheck.language.documents import Figures
 from budgetcheck.language.nesting import figures_of
 
@@ -28,6 +29,11 @@ class Line:
     a: bc.Figure
     b: bc.Figure
     share: bc.Figure
+    code: str = ""
+
+
+def line(code: str, a: str = "2.00") -> Line:
+    return Line(amount(a), amount("1.00"), percent("50.00"), code)
 
 
 @attrs.frozen
@@ -205,6 +211,112 @@ def test_plain_rows_are_settled_without_the_general_way() -> None:
         assert ["lines[0]", "lines[1]"] == [one.at for one in found]
 
 
+LACKING = bc.Missing("absent")
+NIL, BLANK = bc.Word("nil"), bc.Missing("blank")
+
+
+@pytest.mark.parametrize(
+    ("document", "rule", "verdict"),
+    [
+        (Table(a=LACKING), "total = a + b", "unchecked"),
+        (Table(total=LACKING), "total = a + b", "unchecked"),
+        (Table(total=BLANK, a=LACKING), "total = a + b", "unchecked"),
+        (Table(total=LACKING), "share = a / total", "unchecked"),
+        (
+            Table(total=LACKING, a=LACKING, share=LACKING),
+            "share = a / total",
+            "unchecked",
+        ),
+        (Table(a=LACKING), "when a > 0 then a <= total", "unchecked"),
+        (Table(a=NIL, total=amount("4.00")), "total = a + b", "exact"),
+        (Table(a=NIL, b=NIL, total=NIL), "total = a + b", "exact"),
+        (Table(a=NIL), "total = a + b", "contradiction"),
+        (Table(more=(line("1"),)), "total = sum(more[*].a)", "contradiction"),
+        (Table(more=()), "more[*].a = more[*].b", "undefined"),
+        (Table(more=()), "tree(more[*].a by code)", "undefined"),
+    ],
+)
+def test_what_lacks_and_what_is_nil_needs_no_general_way(
+    document: Table, rule: str, verdict: str
+) -> None:
+    if rule == "total = sum(more[*].a)":
+        document = attrs.evolve(document, total=amount("9.00"), group=Group(NIL))
+        rule = "total + group.c = sum(more[*].a) + sum(lines[*].b)"
+    (found,) = quick(document, rule)
+
+    assert verdict == found.verdict.value
+
+
+def test_a_blank_is_nil_where_it_is_declared_so() -> None:
+    document = Table(a=BLANK, total=amount("4.00"))
+    (found,) = quick(document, "total = a + b", blank="zero")
+    (other,) = quick(document, "total = a + b")
+
+    assert ["exact", "unchecked"] == [found.verdict.value, other.verdict.value]
+
+
+def test_a_column_with_blanks_is_added_up_as_each_rule_reads_them() -> None:
+    rows = (*Table().lines, Line(BLANK, NIL, LACKING))
+    reading = bc.Convention(blank="zero")
+    rules = bc.rules(
+        bc.Rule("total = sum(lines[*].a)", id="zero", convention=reading),
+        bc.Rule("total = sum(lines[*].a)", id="unread"),
+        bc.Rule("total >= sum(lines[*].b)", id="nil"),
+        bc.Rule("share + rest = sum(lines[*].share)", id="lacking"),
+    )
+    program = Program.of(rules, layout_of(Table), bc.Convention())
+    found = Run(program, Table(lines=rows), never, unchecked=False).findings()
+
+    assert ["exact", "unchecked", "exact", "unchecked"] == [
+        one.verdict.value for one in found
+    ]
+
+
+def test_plain_trees_are_settled_without_the_general_way() -> None:
+    lines = (
+        line("1", a="6.00"),
+        line("11", a="2.00"),
+        line("12", a="4.00"),
+        line("121", a="1.00"),
+        line("122", a="2.00"),
+        line("", a="9.00"),
+        line("2", a="1.01"),
+        line("21", a="0.50"),
+        line("22", a="0.50"),
+        Line(LACKING, LACKING, LACKING, "3"),
+        Line(NIL, NIL, NIL, "31"),
+    )
+    found = quick(Table(lines=lines), "tree(lines[*].a by code)")
+
+    assert [
+        ("lines[0]", "exact"),
+        ("lines[2]", "contradiction"),
+        ("lines[6]", "rounding"),
+        ("lines[9]", "unchecked"),
+    ] == [(one.at, one.verdict.value) for one in found]
+
+
+def test_a_heading_that_is_left_open_is_judged_by_itself() -> None:
+    lines = (line("1", a="1.01"), line("11", a="1.00"), line("2"), line("21"))
+    rules = bc.rules("tree(lines[*].a by code)")
+    document = Table(lines=lines)
+    found = quick(document, *(rule.notation for rule in rules))
+    general = list(findings_of(figures_of(document), rules, bc.Convention(), "error"))
+
+    assert general == found
+    assert ["strained", "exact"] == [one.verdict.value for one in found]
+
+
+def test_kinds_of_rows_may_differ_where_a_whole_is_shared() -> None:
+    lines = (
+        Line(amount("2.00"), amount("1.00"), percent("33.33")),
+        Line(amount("2.00"), amount("1.00"), bc.NotComputable()),
+    )
+    found = quick(Table(lines=lines), "lines[*].share = lines[*].a / none")
+
+    assert ["contradiction", "undefined"] == [one.verdict.value for one in found]
+
+
 def test_a_whole_of_nothing_has_no_percentage_at_once() -> None:
     (found,) = quick(Table(share=bc.NotComputable()), "share = a / none")
 
@@ -214,8 +326,6 @@ def test_a_whole_of_nothing_has_no_percentage_at_once() -> None:
 @pytest.mark.parametrize(
     ("document", "rule"),
     [
-        (Table(a=bc.Missing()), "total = a + b"),
-        (Table(total=bc.Missing()), "total = a + b"),
         (Table(share=bc.Missing()), "share = a / total"),
         (Table(share=amount("1")), "share = a / total"),
         (Table(share=bc.NotComputable()), "share = a / total"),
@@ -228,7 +338,14 @@ def test_a_whole_of_nothing_has_no_percentage_at_once() -> None:
         (Table(a=amount("2.00", bound="at_least")), "total = a + b"),
         (Table(), "total = b"),
         (Table(), "total = sum(lines[*].b)"),
-        (Table(), "more[*].a = more[*].b"),
+        (Table(lines=(line("1", a="1.00"), line("1"))), "tree(lines[*].a by code)"),
+        (Table(), "tree(lines[*].a by share)"),
+        (Table(), "tree(lines[*].code by code)"),
+        (Table(a=bc.Word("nil")), "share = a / total"),
+        (Table(), "when a > 0 then total = a + b"),
+        (Table(a=bc.Missing()), "when total > 0 then total = a + b"),
+        (Table(a=bc.Missing()), "when a > 0 then total = sum(lines[*].a)"),
+        (Table(), "total = sum(more[*].a)"),
     ],
 )
 def test_what_is_not_plain_takes_the_general_way(document: Table, rule: str) -> None:
@@ -351,7 +468,7 @@ def test_groups_in_groups_are_laid_out() -> None:
 
 @attrs.frozen
 class Listed:
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] | None = ()
 
 
 @attrs.frozen
@@ -360,11 +477,22 @@ class PerhapsListed:
     group: Listed | None = None
 
 
-def test_a_list_in_a_group_that_is_not_there_is_unchecked() -> None:
-    checked = bc.rules("total = sum(group.lines[*].a)").for_(PerhapsListed)
-    report = checked(PerhapsListed(amount("1.00")))
+@pytest.mark.parametrize("group", [None, Listed(None)])
+def test_a_list_that_is_not_there_is_unchecked(group: Listed | None) -> None:
+    rules = bc.rules(
+        "total = sum(group.lines[*].a)",
+        "group.lines[*].a <= group.lines[*].b",
+        "group.lines[*].share = group.lines[*].a / total",
+        "group.lines[*].share = group.lines[*].a / sum(group.lines[*].a)",
+        "tree(group.lines[*].a by code)",
+        "when group.lines[i].a > 0 then group.lines[i].b > total",
+    )
+    document = PerhapsListed(amount("1.00"), group)
+    found = list(rules.for_(PerhapsListed)(document))
+    general = findings_of(figures_of(document), rules, bc.Convention(), "error")
 
-    assert [bc.Verdict.UNCHECKED] == [finding.verdict for finding in report]
+    assert {bc.Verdict.UNCHECKED} == {finding.verdict for finding in found}
+    assert list(general) == found
 
 
 def test_the_figures_of_a_report_are_listed_once() -> None:

@@ -8,8 +8,10 @@ from typing import Generic, TypeVar
 import attrs
 
 from budgetcheck.checking.layouts import Layout, layout_of
-from budgetcheck.checking.programs import NotLaidOutError, Program, Run
+from budgetcheck.checking.peeking import figures_in
+from budgetcheck.checking.programs import Program
 from budgetcheck.checking.running import MissingPaths, findings_of
+from budgetcheck.checking.runs import NotLaidOutError, Run
 from budgetcheck.faults import together
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
@@ -95,7 +97,7 @@ class Checker(Generic[_T]):
             # Two threads may both get here; both then keep the same.
             program = Program.of(self.rules, self._layout, declared)
             self._programs[declared] = program
-        run = Run(program, document, all_figures, missing == "unchecked")
+        run = Run(program, document, all_figures.some, missing == "unchecked")
         try:
             findings = run.findings()
         except NotLaidOutError:
@@ -124,6 +126,10 @@ class _Once:
         if self.figures is None:
             self.figures = figures_of(self.document, self.declared, named=self.named)
         return self.figures
+
+    def some(self) -> Figures:
+        """Return the figures of the document, of which few may be asked for."""
+        return self.figures or figures_in(self.document, self.named, self)
 
     def paths(self) -> tuple[Path, ...]:
         return tuple(self())

@@ -53,11 +53,17 @@ def as_finding(ground: Ground, judged: Judgement) -> Finding:
     return Finding(said, ground.at, partial(_details, ground, judged))
 
 
+# What stands for a number and is none: only the general way has numbers of it.
+_ALWAYS = frozenset({Word, Missing})
+
+
 def settled_details(ground: Ground, declared: Convention, cause: Cause) -> Details:
     """Return what a verdict on plain figures rests on, which is known already."""
     condition, convention = ground.condition, ground.rule.convention.over(declared)
     figures, nil = dict(ground.figures), convention.zero == "exact"
-    evidence = backing(condition, figures, cause, zero_is_exact=nil)
+    evidence = None
+    if cause is not Cause.MISSING and _ALWAYS.isdisjoint(map(type, figures.values())):
+        evidence = backing(condition, figures, cause, zero_is_exact=nil)
     if evidence is None:
         return concluded(ground, declared).details
     return Details(

@@ -5,22 +5,33 @@ The number of rows and their codes are no part of a layout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 import attrs
 
 from budgetcheck.language.fields import FigureField, GroupField, RowsField, TextField
-from budgetcheck.language.figures import Amount, Count, Missing, NotComputable, Percent
-from budgetcheck.language.paths import Path
+from budgetcheck.language.figures import (
+    Amount,
+    Count,
+    Missing,
+    NotComputable,
+    Percent,
+    Word,
+)
+from budgetcheck.language.paths import Path, Step
 from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.units import NO_UNIT
 
 PERCENT = "percent"
 NOT_COMPUTABLE = "not computable"
-Kind: TypeAlias = object  # a Unit, PERCENT, NOT_COMPUTABLE, or None: not plain
+NIL = "nil"  # A dash is 0 in any unit, and so is a blank where it is declared so.
+BLANK = "blank"
+MISSING = "missing"
+Kind: TypeAlias = object  # a Unit, one of these words, or None: not plain
 
 _DEPTH = 8
 
@@ -31,17 +42,48 @@ class RowsLayout:
 
     Attributes:
         path: The list.
-        fetch: Returns the rows of a document.
         columns: The figures of a row, by their path within it.
+        texts: Its codes and names.
+        complete: Whether these are all the figures that a row can hold.
     """
 
     path: Path
-    fetch: attrgetter[Any]
     columns: tuple[tuple[str, ...], ...]
+    texts: frozenset[str] = frozenset()
+    complete: bool = True
 
-    def column(self, rows: Sequence[object], number: int) -> list[object]:
-        """Return one figure of every row."""
-        return list(map(attrgetter(".".join(self.columns[number])), rows))
+    def rows(self, document: object) -> object:
+        """Return the rows of a document; None, if they or their group are not there.
+
+        Raises:
+            AttributeError: The document does not have what its class says.
+        """
+        return _at(document, self.path.steps)
+
+    def column(self, rows: Sequence[object], number: int) -> list[Any]:
+        """Return one figure of every row; absent, if its group is `None`."""
+        steps = self.columns[number]
+        try:
+            return list(map(attrgetter(".".join(steps)), rows))
+        except AttributeError:
+            if len(steps) == 1:
+                raise
+            return [_figure(row, steps) for row in rows]
+
+
+@attrs.frozen
+class Section:
+    """Figures that stand beside each other in one group.
+
+    Attributes:
+        group: The number of the group.
+        fetch: Returns the figures of a group.
+        absent: What there is without the group.
+    """
+
+    group: int
+    fetch: Callable[[Any], tuple[Any, ...]]
+    absent: tuple[Missing, ...]
 
 
 @attrs.frozen
@@ -50,14 +92,18 @@ class Layout:
 
     Attributes:
         paths: The figures that stand alone.
-        fetch: Returns them, or the one that there is.
+        groups: The name of each group, and the number of the one that it is in; the
+            document itself, which is the first, has neither.
+        sections: The figures, group by group.
         rows: The lists of rows.
-        complete: Whether these are all the figures that the class can hold.
+        complete: Whether these are all the figures that the class can hold, but for
+            what its rows can.
         numbers: The position of each figure that stands alone.
     """
 
     paths: tuple[Path, ...]
-    fetch: attrgetter[Any] | None
+    groups: tuple[tuple[str, int], ...]
+    sections: tuple[Section, ...]
     rows: tuple[RowsLayout, ...]
     complete: bool
     numbers: dict[Path, int] = attrs.field(
@@ -73,22 +119,29 @@ class Layout:
         Raises:
             AttributeError: The document does not have what its class says.
         """
-        if self.fetch is None:
-            return ()
-        try:
-            found = self.fetch(document)
-        except AttributeError:
-            return tuple(_figure(document, path) for path in self.paths)
-        return found if len(self.paths) > 1 else (found,)
+        groups = [document]
+        for name, above in self.groups[1:]:
+            around = groups[above]
+            groups.append(None if around is None else getattr(around, name))
+        found: list[Any] = []
+        for one in self.sections:
+            group = groups[one.group]
+            found += one.absent if group is None else one.fetch(group)
+        return tuple(found)
 
 
-def _figure(document: object, path: Path) -> object:
+def _at(document: object, steps: Iterable[Step]) -> object:
     found = document
-    for step in path.steps:
+    for step in steps:
         if found is None:
-            return Missing("absent")
+            return None
         found = getattr(found, str(step))
     return found
+
+
+def _figure(row: object, steps: Sequence[str]) -> object:
+    group = _at(row, steps[:-1])
+    return Missing("absent") if group is None else getattr(group, steps[-1])
 
 
 def layout_of(cls: type) -> Layout:
@@ -99,21 +152,46 @@ def layout_of(cls: type) -> Layout:
     for steps, row in walk.lists:
         within = _Walk()
         within.into(row, ())
-        walk.complete &= within.complete and not within.lists
-        columns = tuple(within.alone)
-        lists.append(RowsLayout(Path(steps), attrgetter(".".join(steps)), columns))
-    dotted = [".".join(steps) for steps in walk.alone]
-    fetch = attrgetter(*dotted) if dotted else None
-    return Layout(tuple(map(Path, walk.alone)), fetch, tuple(lists), walk.complete)
+        complete = within.complete and not within.lists
+        texts = frozenset(within.texts)
+        lists.append(RowsLayout(Path(steps), tuple(within.alone), texts, complete))
+    names = [(above[-1], above[:-1]) if above else ("", ()) for above in walk.groups]
+    numbers = {above: at for at, above in enumerate(walk.groups)}
+    return Layout(
+        tuple(map(Path, walk.alone)),
+        tuple((name, numbers[above]) for name, above in names),
+        tuple(_sections(walk.alone, numbers)),
+        tuple(lists),
+        walk.complete,
+    )
+
+
+def _sections(
+    figures: Iterable[tuple[str, ...]], numbers: Mapping[tuple[str, ...], int]
+) -> Iterator[Section]:
+    for above, some in groupby(figures, lambda steps: steps[:-1]):
+        names = [steps[-1] for steps in some]
+        absent = (Missing("absent"),) * len(names)
+        yield Section(numbers[above], _several(names), absent)
+
+
+def _several(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    one = attrgetter(*names)
+    return lambda group: (one(group),)
 
 
 @attrs.define
 class _Walk:
     alone: list[tuple[str, ...]] = attrs.field(factory=list)
+    groups: list[tuple[str, ...]] = attrs.field(factory=list)
     lists: list[tuple[tuple[str, ...], type]] = attrs.field(factory=list)
+    texts: list[str] = attrs.field(factory=list)
     complete: bool = True
 
     def into(self, cls: type, above: tuple[str, ...]) -> None:
+        self.groups.append(above)
         for name, field in shape_of(cls).fields.items():
             match field:
                 case FigureField():
@@ -123,7 +201,7 @@ class _Walk:
                 case RowsField(row=GroupField(of)) if not field.by_name:
                     self.lists.append(((*above, name), of))
                 case TextField():
-                    continue
+                    self.texts += () if above else (name,)
                 case _:
                     self.complete = False
 
@@ -148,11 +226,21 @@ class Plain:
 
 _AT_ONCE = 1000  # More of them would have left the processor's cache when met again.
 _NUMBERS = frozenset({Amount, Count, Percent})
-_KINDS: dict[type, Kind] = {Percent: PERCENT, NotComputable: NOT_COMPUTABLE}
+_KINDS: dict[type, Callable[[Any], Kind]] = {
+    Count: attrgetter("unit"),
+    Percent: lambda _: PERCENT,
+    NotComputable: lambda _: NOT_COMPUTABLE,
+    Word: lambda one: NIL if one.sense == "nil" else None,
+    Missing: lambda one: BLANK if one.reason == "blank" else MISSING,
+}
 _STAND_IN = Amount(0, 0, NO_UNIT)
 _VALUE, _QUANTUM = attrgetter("value"), attrgetter("quantum")
 _BOUND, _ROUNDING, _ALSO = map(attrgetter, ("bound", "rounding", "also"))
 _NONE, _NO_MORE = {None}, {()}
+
+
+def _no_kind(_: object) -> Kind:
+    return None
 
 
 def plain(figures: Sequence[Any]) -> Plain:
@@ -170,7 +258,7 @@ def plain(figures: Sequence[Any]) -> Plain:
         pairs = zip(classes, figures, strict=True)
         numbers = [one if cls in _NUMBERS else _STAND_IN for cls, one in pairs]
     kinds = [
-        one.unit if cls is Amount or cls is Count else _KINDS.get(cls)
+        one.unit if cls is Amount else _KINDS.get(cls, _no_kind)(one)
         for cls, one in zip(classes, figures, strict=True)
     ]
     again = not _NO_MORE.issuperset(map(_ALSO, numbers))

@@ -116,7 +116,7 @@ def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
         residual = residual_of(values)
         if not residual:
             return AGREES
-        return None if single else _rounded_sum(form, residual, values, quanta, firm)
+        return None if single else rounded_sum(form, residual, values, quanta, firm)
 
     def within(values: Values, _: Values, __: Firm) -> Outcome | None:
         return AGREES if stands(residual_of(values)) else None
@@ -133,7 +133,7 @@ _STANDS: dict[Relation, Callable[[Decimal], bool]] = {
 }
 
 
-def _rounded_sum(
+def rounded_sum(
     form: Weights, residual: Decimal, values: Values, quanta: Values, firm: Firm
 ) -> Outcome | None:
     """Decide a sum that does not agree as printed, unless it is close to a limit."""

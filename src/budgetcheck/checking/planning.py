@@ -1,0 +1,181 @@
+"""Planning: a rule into its plan, if it is one that plain figures may settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from budgetcheck.checking.layouts import Layout
+from budgetcheck.checking.plans import Column, Plan, Source
+from budgetcheck.checking.settling import (
+    Settle,
+    Weights,
+    comparing,
+    not_computable,
+    sharing,
+    whole_number,
+)
+from budgetcheck.language.conditions import Compare, Share, When, named_paths
+from budgetcheck.language.expressions import Linear, Sum
+from budgetcheck.language.paths import EVERY, ROW, Path, Step
+from budgetcheck.language.rules import Rule
+
+
+def plan_of(
+    rule: Rule, layout: Layout, sums: list[Source], *, blank_is_nil: bool = False
+) -> Plan | None:
+    """Return the plan of a rule, or None if only the general way can read it.
+
+    Args:
+        rule: The rule.
+        layout: Where the figures of the class stand.
+        sums: The columns that rules add up; more are noted here.
+        blank_is_nil: Whether a blank is 0.
+    """
+    if not isinstance(rule.condition, Compare | Share | When):
+        return None
+    planner = _Planner(rule, rule.over, layout, sums, blank_is_nil)
+    try:
+        return planner.plan(rule.condition)
+    except CannotPlanError:
+        return None
+
+
+class CannotPlanError(Exception):
+    """Something in the rule is for the general way."""
+
+
+@attrs.define
+class _Planner:
+    rule: Rule
+    over: Path | None
+    layout: Layout
+    sums: list[Source]
+    blank_is_nil: bool
+    sources: list[Source] = attrs.field(factory=list)
+    slots: list[int] = attrs.field(factory=list)
+
+    def plan(self, condition: Compare | Share | When) -> Plan:
+        number = None if self.over is None else rows_at(self.layout, self.over)
+        match condition:
+            case Compare():
+                ways: dict[str, Any] = {"settle": self.compare(condition)}
+            case Share():
+                ways = self.share(condition)
+            case When():
+                ways = self.guarded(condition)
+        return Plan(
+            rule=self.rule,
+            over=number,
+            sources=tuple(self.sources),
+            slots=tuple(self.slots),
+            blank_is_nil=self.blank_is_nil,
+            **({"first": tuple(self.slots)} | ways),
+        )
+
+    def compare(self, condition: Compare) -> Settle:
+        form = self.weights(condition.left, condition.right)
+        # A sum over one row is one figure, which may be the other one rounded.
+        sides = (condition.left.terms, condition.right.terms)
+        single = all(len(one) == 1 for one in sides)
+        return comparing(form, condition.relation, single=single)
+
+    def share(self, condition: Share) -> dict[str, Any]:
+        stated = self.slot(condition.stated)
+        part, whole = self.weights(condition.part), self.weights(condition.whole)
+        return {
+            "stated": stated,
+            "first": whole.slots,
+            "settle": sharing(stated, part, whole, self.own()),
+            "otherwise": not_computable(whole),
+        }
+
+    def guarded(self, condition: When) -> dict[str, Any]:
+        """Take all figures of a guarded rule, of which the guard comes first."""
+        if any(path.ranges for path in named_paths(condition)):
+            raise CannotPlanError
+        first = [self.slot(path) for path in named_paths(condition.given)]
+        for path in named_paths(condition.then):
+            self.slot(path)
+        return {"first": tuple(first)}
+
+    def own(self) -> dict[int, int]:
+        """Return, for a figure of the row, the sum over all rows that contains it."""
+        sums = {one.of: slot for slot, one in enumerate(self.sources) if one.summed}
+        return {
+            slot: sums[one.of]
+            for slot, one in enumerate(self.sources)
+            if not one.summed and one.of in sums
+        }
+
+    def weights(self, linear: Linear, less: Linear | None = None) -> Weights:
+        found: dict[int, int] = {}
+        for side, sign in ((linear, 1), (less, -1)):
+            for term in side.terms if side is not None else ():
+                times = whole_number(term.coefficient)
+                if times is None or not isinstance(term.of, Path | Sum):
+                    raise CannotPlanError
+                slot = self.slot(term.of)
+                found[slot] = found.get(slot, 0) + sign * times
+        kept = {slot: times for slot, times in found.items() if times}
+        return Weights(tuple(kept), tuple(kept.values()))
+
+    def slot(self, of: Path | Sum) -> int:
+        source = self.source(of)
+        if self.over is None:
+            slot = slot_of(source, self.layout, self.sums)
+        else:
+            if source not in self.sources:
+                self.sources.append(source)
+            slot = self.sources.index(source)
+        if slot not in self.slots:
+            self.slots.append(slot)
+        return slot
+
+    def source(self, of: Path | Sum) -> Source:
+        if isinstance(of, Sum):
+            column = column_at(self.layout, of.path, EVERY)
+            source = Source(column, summed=True, blank_is_nil=self.blank_is_nil)
+            if source not in self.sums:
+                self.sums.append(source)
+            return source
+        if ROW in of.steps:
+            return Source(column_at(self.layout, of, ROW))
+        if of not in self.layout.numbers:
+            raise CannotPlanError
+        return Source(self.layout.numbers[of])
+
+
+def slot_of(source: Source, layout: Layout, sums: Sequence[Source]) -> int:
+    """Return a slot of the whole document: a figure, or a sum behind them all."""
+    if isinstance(source.of, int):
+        return source.of
+    return len(layout.paths) + sums.index(source)
+
+
+def column_at(layout: Layout, path: Path, index: Step) -> Column:
+    """Return the column that a path names, whose rows are meant by an index.
+
+    Raises:
+        CannotPlanError: The layout has none there.
+    """
+    at = path.steps.index(index)
+    number, below = rows_at(layout, Path(path.steps[:at])), path.steps[at + 1 :]
+    for column, steps in enumerate(layout.rows[number].columns):
+        if steps == below:
+            return number, column
+    raise CannotPlanError
+
+
+def rows_at(layout: Layout, path: Path) -> int:
+    """Return the number of a list.
+
+    Raises:
+        CannotPlanError: The layout has none there.
+    """
+    for number, one in enumerate(layout.rows):
+        if one.path == path:
+            return number
+    raise CannotPlanError
