@@ -1,4 +1,4 @@
-"""All figures of the page on speed: `python3 dev.py bench [plugin] [--quick]`.
+"""All figures of the page on speed: `python3 dev.py bench [accounts | plugin] [--quick]`.
 
 Everything is timed in turns in one run, and compared round by round; the table has
 the middle of these ratios, the target, and the middle of the times.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from statistics import median
 
-from benchmarks import documents, plugin, tables
+from benchmarks import accounts, documents, plugin, tables
 from benchmarks.timing import Line, Work, beside, in_turns, once
 from hypothesis import given, settings
 
@@ -76,16 +76,17 @@ def main(arguments: list[str]) -> int:
     print(f"{'':62} {'ratio':>8} {'target':>7} {'':7} {'time':>14}")
     missed = False
     parts: tuple[Iterator[Line], ...] = (
-        (plugin.lines(quick=quick),)
-        if "plugin" in arguments
-        else (
-            imports(9 if quick else 31),
-            one_document(rounds),
-            many_documents(200 if quick else 1_000),
-            drawing(),
-            lengths(SIZES[:3] if quick else SIZES),
-        )
+        imports(9 if quick else 31),
+        one_document(rounds),
+        many_documents(200 if quick else 1_000),
+        drawing(),
+        lengths(SIZES[:3] if quick else SIZES),
+        accounts.lines(quick=quick),
     )
+    if "accounts" in arguments:
+        parts = (accounts.lines(quick=quick),)
+    elif "plugin" in arguments:
+        parts = (plugin.lines(quick=quick),)
     for line in chain.from_iterable(parts):
         print(line, flush=True)
         missed |= not line.is_met

@@ -149,7 +149,9 @@ def drawn(draw: random.Random) -> Iterable[Item]:
 def form(items: list[Item], cells: Cells) -> Printed:
     """Return a form with a row for each item, its heading and its class."""
     codes = sorted({one.code[:end] for one in items for end in (3, 5, 7)})
-    below = {code: [one for one in items if one.code.startswith(code)] for code in codes}
+    below = {
+        code: [one for one in items if one.code.startswith(code)] for code in codes
+    }
     return {
         "total": row(items, cells),
         "lines": [

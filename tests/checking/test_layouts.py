@@ -137,6 +137,37 @@ def test_the_figures_of_a_document_are_fetched_at_once() -> None:
     assert () == layout_of(Texts).figures(Texts(""))
 
 
+@attrs.frozen
+class Grouped:
+    group: Group | None
+
+
+def test_a_column_in_groups_is_absent_where_its_group_is() -> None:
+    @attrs.frozen
+    class Rows:
+        rows: tuple[Grouped, ...]
+
+    (rows,) = layout_of(Rows).rows
+    two = bc.Amount("2", "1", WAN)
+    some = (Grouped(Group(ONE, two)), Grouped(None))
+
+    assert [ONE, bc.Missing("absent")] == rows.column(some, 0)
+    assert [two, two] == rows.column((some[0], some[0]), 1)
+    with pytest.raises(AttributeError):
+        layout_of(Whole).rows[0].column((None,), 0)
+
+
+@pytest.mark.parametrize("one", [ONE, bc.Missing("blank"), bc.NotComputable()])
+def test_a_column_of_one_figure_is_taken_apart_as_any(one: bc.Figure) -> None:
+    same, apart = plain([one] * 3), plain([one, attrs.evolve(one), one])
+
+    assert apart == same
+
+
+def test_no_figures_are_taken_apart() -> None:
+    assert [] == plain([]).values
+
+
 @pytest.mark.parametrize(
     ("cls", "complete", "paths", "lists"),
     [

@@ -495,6 +495,39 @@ def test_a_list_that_is_not_there_is_unchecked(group: Listed | None) -> None:
     assert list(general) == found
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        PerhapsListed(amount("1.00"), Listed(lines="no rows")),  # type: ignore[arg-type]
+        PerhapsListed(amount("1.00"), Group(amount("1.00"))),  # type: ignore[arg-type]
+    ],
+)
+@pytest.mark.parametrize("said", ["total = sum(group.lines[*].a)", "total = total"])
+def test_a_document_unlike_its_class_is_not_laid_out(
+    document: PerhapsListed, said: str
+) -> None:
+    program = Program.of(bc.rules(said), layout_of(PerhapsListed), bc.Convention())
+
+    with pytest.raises(NotLaidOutError):
+        Run(program, document, never, unchecked=False).findings()
+
+
+def test_a_tree_with_mixed_kinds_is_for_the_general_way() -> None:
+    lines = (line("1"), Line(percent("1"), LACKING, LACKING, "11"), line("12"))
+    rules = bc.rules("tree(lines[*].a by code)")
+
+    with pytest.raises(AssertionError, match="the general way was taken"):
+        quick(Table(lines=lines), "tree(lines[*].a by code)")
+    with pytest.raises(bc.DimensionError):
+        rules.for_(Table)(Table(lines=lines))
+
+
+def test_a_code_that_is_no_text_is_for_the_general_way() -> None:
+    odd = Line(amount("1.00"), LACKING, LACKING, code=None)  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="the general way was taken"):
+        quick(Table(lines=(line("1"), odd)), "tree(lines[*].a by code)")
+
+
 def test_the_figures_of_a_report_are_listed_once() -> None:
     report = bc.rules("total = a + b").for_(Table)(Table())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -13,11 +14,12 @@ from budgetcheck.checking.checkers import Checker, named_in
 from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
-from budgetcheck.errors import InvalidConventionError
+from budgetcheck.errors import BudgetCheckError, InvalidConventionError
 from budgetcheck.faults import together
 from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
-from budgetcheck.language.documents import Document
+from budgetcheck.language.documents import Document, Figures
+from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import figures_of
@@ -83,12 +85,12 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         own = Convention(decimals=decimals).over(own)
     if isinstance(document, Document):
         _refuse_reading(own)
-        declared, optional = own.over(document.convention), document.optional
+        declared = own.over(document.convention)
         figures, name, title = document.figures, document.name, document.title
         given = document.rules if rules is None else _rule_set(rules)
         _refuse_misnamed(document, given, missing)
     else:
-        declared, optional, name, title = own, frozenset[str](), "", ""
+        declared, name, title = own, "", ""
         own_rules = getattr(document, "rules", None)
         if rules is None:
             rules = own_rules if isinstance(own_rules, RuleSet) else ()
@@ -98,7 +100,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
             return checker(document, convention=declared, missing=missing)
         nested = _rows(document)
         figures = figures_of(nested, declared, named=named_in(given))
-    findings = tuple(findings_of(figures, given, declared, missing, optional))
+    findings = tuple(_findings(document, figures, given, declared, missing))
     disabled = tuple(rule for rule in given if rule.disabled)
     headings = partial(headings_in, figures.labels)
     report = Report(findings, tuple(figures), name, title, disabled, headings=headings)
@@ -114,6 +116,23 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)
     return excuse(report, known, today=today)
+
+
+def _findings(
+    document: object,
+    figures: Figures,
+    given: RuleSet,
+    declared: Convention,
+    missing: MissingPaths,
+) -> Iterable[Finding]:
+    if not isinstance(document, Document):
+        return findings_of(figures, given, declared, missing)
+    entity: object = document.entity
+    if entity is not None and _knows(type(entity), given):
+        with suppress(BudgetCheckError):  # The general way tells all that is wrong.
+            checker: Checker[object] = Checker(given, type(entity))
+            return checker(entity, convention=declared).findings
+    return findings_of(figures, given, declared, missing, document.optional)
 
 
 def _rows(document: object) -> object:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import groupby
-from operator import attrgetter
+from itertools import groupby, repeat
+from operator import attrgetter, is_
 from typing import Any, TypeAlias
 
 import attrs
@@ -215,6 +215,15 @@ class Plain:
     kinds: list[Kind]
     printed_again: bool = False
 
+    def times(self, count: int) -> Plain:
+        """Return the same figures so often."""
+        return Plain(
+            self.values * count,
+            self.quanta * count,
+            self.kinds * count,
+            self.printed_again,
+        )
+
     def plus(self, more: Plain) -> Plain:
         """Take in the figures that come next."""
         self.values += more.values
@@ -251,6 +260,9 @@ def plain(figures: Sequence[Any]) -> Plain:
             for start in range(0, len(figures), _AT_ONCE)
         )
         return reduce(Plain.plus, parts)
+    first = figures[0] if figures else None
+    if len(figures) > 1 and all(map(is_, figures, repeat(first))):
+        return plain(figures[:1]).times(len(figures))  # A column that is all blank.
     # All figures at once and one attribute after the other, which is what is quick.
     classes = list(map(type, figures))
     numbers = figures

@@ -59,13 +59,12 @@ class _Planner:
 
     def plan(self, condition: Compare | Share | When) -> Plan:
         number = None if self.over is None else rows_at(self.layout, self.over)
-        match condition:
-            case Compare():
-                ways: dict[str, Any] = {"settle": self.compare(condition)}
-            case Share():
-                ways = self.share(condition)
-            case When():
-                ways = self.guarded(condition)
+        if isinstance(condition, Compare):
+            ways: dict[str, Any] = {"settle": self.compare(condition)}
+        elif isinstance(condition, Share):
+            ways = self.share(condition)
+        else:
+            ways = self.guarded(condition)
         return Plan(
             rule=self.rule,
             over=number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -87,6 +87,10 @@ class Conclusions:
             said = Conclusion(self.rule, verdict, level_of(self.rule, judged), cause)
             self.met[outcome] = said
         return said
+
+    def of_all(self, outcomes: Iterable[Outcome | None]) -> dict[Outcome, Conclusion]:
+        """Return what each of many outcomes means."""
+        return {one: self.of(one) for one in {*outcomes} if one is not None}
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, localcontext
 from functools import partial
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import attrs
@@ -27,6 +27,8 @@ from budgetcheck.language.grounding import Ground, ground_in_row, grounds
 from budgetcheck.language.lookups import Known
 from budgetcheck.language.paths import Index
 from budgetcheck.language.rules import Rule
+
+_ZERO = Decimal(0)
 
 
 class NotLaidOutError(Exception):
@@ -90,10 +92,9 @@ class Run:
                 alone.quanta.append(None)
                 continue
             rows = self.column(source).plain
-            alone.values.append(sum(rows.values))
-            alone.quanta.append(sum(rows.quanta))
-            pairs = zip(rows.values, rows.quanta, strict=True)
-            self.firm[number] = sum((q for v, q in pairs if v), Decimal(0))
+            alone.values.append(sum(rows.values, _ZERO))
+            alone.quanta.append(sum(rows.quanta, _ZERO))
+            self.firm[number] = sum(compress(rows.quanta, rows.values), _ZERO)
 
     def kind_of_sum(self, source: Source) -> Kind:
         """Return the kind of a column's sum; of a sum of nothing, none."""
@@ -123,77 +124,75 @@ class Run:
             found = self.listings[number] = Listing(layout, rows)
         return found
 
-    def otherwise(self, plan: AnyPlan, alone: Plain) -> Iterator[Finding]:
-        """Yield what is not settled at once: rows, and all that is not plain."""
+    def otherwise(self, plan: AnyPlan, alone: Plain) -> Iterable[Finding]:
+        """Return what is not settled at once: rows, and all that is not plain."""
         if isinstance(plan, TreePlan):
-            yield from self.headings(plan)
-        elif isinstance(plan, Plan) and plan.over is not None:
-            yield from self.rows(plan, self.listing(plan.over), alone)
-        else:
-            yield from self.generally(plan.rule if isinstance(plan, Plan) else plan)
+            return self.headings(plan)
+        if isinstance(plan, Plan) and plan.over is not None:
+            return self.rows(plan, self.listing(plan.over), alone)
+        return self.generally(plan.rule if isinstance(plan, Plan) else plan)
 
     def generally(self, rule: Rule) -> Iterator[Finding]:
         """Yield what a rule says, the general way."""
         for ground in grounds(rule, self.known()):
             yield concluded(ground, self.program.declared)
 
-    def headings(self, plan: TreePlan) -> Iterator[Finding]:
-        """Yield a finding for every heading of a tree."""
+    def headings(self, plan: TreePlan) -> Iterable[Finding]:
+        """Return a finding for every heading of a tree."""
         listing = self.listing(plan.column[0])
         if listing.rows is None:
             said = plan.conclusions.of(LACKING)
-            yield Finding(said, str(listing.layout.path), self.details)
-            return
+            return [Finding(said, str(listing.layout.path), self.details)]
         outcomes = plan.outcomes(listing)
         if outcomes is None:
-            yield from self.generally(plan.rule)
-            return
+            return self.generally(plan.rule)
         if not outcomes:
-            yield self.of_nothing(plan.rule)
-        conclusions, places = plan.conclusions, listing.places
-        later = partial(self.heading_details, plan)
-        for branch, outcome in outcomes:
-            if outcome is None:
-                ground = plan.ground(listing, branch)
-                yield concluded(ground, self.program.declared)
-                continue
-            yield Finding(conclusions.of(outcome), places[branch[0]], later)
+            return [self.of_nothing(plan.rule)]
+        places, later = listing.places, partial(self.heading_details, plan)
+        said_of = plan.conclusions.of_all(outcome for _, outcome in outcomes)
+        return [
+            Finding(said_of[outcome], places[branch[0]], later)
+            if outcome is not None
+            else concluded(plan.ground(listing, branch), self.program.declared)
+            for branch, outcome in outcomes
+        ]
 
     def of_nothing(self, rule: Rule) -> Finding:
         """Return the finding of a rule over an empty list."""
         return concluded(Ground(rule, "", None, ()), self.program.declared)
 
-    def rows(self, plan: Plan, listing: Listing, alone: Plain) -> Iterator[Finding]:
-        """Yield a finding for every row of a rule."""
+    def rows(self, plan: Plan, listing: Listing, alone: Plain) -> Iterable[Finding]:
+        """Return a finding for every row of a rule."""
         if listing.rows is None:
-            yield from self.of_no_rows(plan, alone)
-            return
+            return self.of_no_rows(plan, alone)
         if not listing.rows:
-            yield self.of_nothing(plan.rule)
-            return
-        conclusions, places = plan.conclusions, listing.places
+            return [self.of_nothing(plan.rule)]
+        outcomes = list(self.outcomes(plan, alone, len(listing)))
+        said_of = plan.conclusions.of_all(outcomes)
         later = self.row_details  # One for all rows, which may be very many.
-        for row, outcome in enumerate(self.outcomes(plan, alone, len(listing))):
-            if outcome is None:
-                yield self.one_row(plan.rule, row)
-                continue
-            yield Finding(conclusions.of(outcome), places[row], later)
+        return [
+            Finding(said_of[outcome], place, later)
+            if outcome is not None
+            else self.one_row(plan.rule, row)
+            for row, (outcome, place) in enumerate(
+                zip(outcomes, listing.places, strict=True)
+            )
+        ]
 
-    def of_no_rows(self, plan: Plan, alone: Plain) -> Iterator[Finding]:
-        """Yield the finding of a rule over a list that is not given."""
+    def of_no_rows(self, plan: Plan, alone: Plain) -> Iterable[Finding]:
+        """Return the finding of a rule over a list that is not given."""
         kinds = [
             MISSING if one.is_column else alone.kinds[self.program.slot(one)]
             for one in plan.sources
         ]
         if plan.ready(kinds) is None:
-            yield from self.generally(plan.rule)
-        else:
-            yield Finding(plan.conclusions.of(LACKING), "", self.details)
+            return self.generally(plan.rule)
+        return [Finding(plan.conclusions.of(LACKING), "", self.details)]
 
     def outcomes(
         self, plan: Plan, alone: Plain, count: int
-    ) -> Iterator[Outcome | None]:
-        """Yield what plain figures say of each row, or None."""
+    ) -> Iterable[Outcome | None]:
+        """Return what plain figures say of each row, or None."""
         parts: list[tuple[Iterable[Any], ...]] = []
         met: list[tuple[Kind, ...]] = []
         firm: dict[int, Decimal] = {}
@@ -212,11 +211,12 @@ class Run:
         values, quanta, kinds = map(_by_row, zip(*parts, strict=True))
         settle = plan.settle_all(met)
         if settle is not None:
-            yield from map(settle, values, quanta, repeat(firm))
-            return
-        for value, quantum, kind in zip(values, quanta, kinds, strict=True):
-            way = plan.settle_for(kind, keep=False)
-            yield None if way is None else way(value, quantum, firm)
+            return map(settle, values, quanta, repeat(firm))
+        ways = (plan.settle_for(kind, keep=False) for kind in kinds)
+        return (
+            None if way is None else way(value, quantum, firm)
+            for way, value, quantum in zip(ways, values, quanta, strict=True)
+        )
 
     def one_row(self, rule: Rule, row: int) -> Finding:
         """Return the finding of a rule on one row, the general way."""

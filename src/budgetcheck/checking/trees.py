@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 
 from budgetcheck.checking.kinds import kind_of_all
-from budgetcheck.checking.layouts import MISSING, Kind, Layout
-from budgetcheck.checking.listings import Branch, Listing, PlainColumn
+from budgetcheck.checking.layouts import MISSING, Kind, Layout, Plain
+from budgetcheck.checking.listings import Branch, Listing
 from budgetcheck.checking.planning import CannotPlanError, column_at
 from budgetcheck.checking.plans import LACKING, Column, Conclusions
 from budgetcheck.checking.settling import AGREES, Outcome, Weights, rounded_sum
@@ -15,6 +17,8 @@ from budgetcheck.language.expressions import added, figure
 from budgetcheck.language.grounding import Ground
 from budgetcheck.language.paths import EVERY, Index
 from budgetcheck.language.rules import Rule
+
+_ZERO = Decimal(0)  # An int would be turned into a Decimal each time.
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -45,17 +49,15 @@ class TreePlan:
         if branches is None:
             return None
         column = listing.column(self.column[1])
-        kind = self.kind(column.kinds)
-        if kind is None or kind is MISSING:
-            kinds = [self.kind(_kinds(column, branch)) for branch in branches]
-        else:
-            kinds = [kind] * len(branches)
+        alike = self.kind(column.kinds)
+        if alike is not None and alike is not MISSING:
+            return [(one, _settled(column.plain, one)) for one in branches]
+        kinds = [self.kind(_kinds(column.plain, branch)) for branch in branches]
         if None in kinds:
             return None
-        pairs = zip(kinds, branches, strict=True)
         return [
-            (branch, LACKING if one is MISSING else _settled(column, branch))
-            for one, branch in pairs
+            (one, LACKING if kind is MISSING else _settled(column.plain, one))
+            for kind, one in zip(kinds, branches, strict=True)
         ]
 
     def kind(self, kinds: tuple[Kind, ...]) -> Kind:
@@ -97,19 +99,18 @@ def tree_plan_of(
     )
 
 
-def _kinds(column: PlainColumn, branch: Branch) -> tuple[Kind, ...]:
+def _kinds(column: Plain, branch: Branch) -> tuple[Kind, ...]:
     heading, rows = branch
-    kinds = column.plain.kinds
-    return (kinds[heading], *(kinds[row] for row in rows))
+    return (column.kinds[heading], *(column.kinds[row] for row in rows))
 
 
-def _settled(column: PlainColumn, branch: Branch) -> Outcome | None:
+def _settled(column: Plain, branch: Branch) -> Outcome | None:
     heading, rows = branch
-    values = column.plain.values
-    residual = values[heading] - sum(map(values.__getitem__, rows))
+    values = column.values
+    residual = values[heading] - sum(map(values.__getitem__, rows), _ZERO)
     if not residual:
         return AGREES
     if len(rows) == 1:  # One figure, which may be the other one rounded.
         return None
     form = Weights((heading, *rows), (1, *(-1 for _ in rows)))
-    return rounded_sum(form, residual, values, column.plain.quanta, {})
+    return rounded_sum(form, residual, values, column.quanta, {})

@@ -26,13 +26,27 @@ def parents_in(codes: Collection[str]) -> dict[str, str]:
         {'1.1': '1', '1.10': '1'}
     """
     known = {code for code in codes if code}
-    separated = not all(code.isalnum() for code in known)
+    if all(map(str.isalnum, known)):
+        nearest = _nearest(known)
+        return {code: nearest[code] for code in codes if code in nearest}
     found: dict[str, str] = {}
     for code in codes:
-        headings = (one for one in _headings(code, separated=separated) if one in known)
-        parent = next(headings, None)
+        parent = next((one for one in _headings(code) if one in known), None)
         if parent is not None:
             found[code] = parent
+    return found
+
+
+def _nearest(codes: Collection[str]) -> dict[str, str]:
+    """Return the longest other code that each begins with, if there is one."""
+    found: dict[str, str] = {}
+    above: list[str] = []
+    for code in sorted(codes):  # All that a code begins with stand before it.
+        while above and not code.startswith(above[-1]):
+            above.pop()
+        if above:
+            found[code] = above[-1]
+        above.append(code)
     return found
 
 
@@ -52,10 +66,10 @@ def are_running_numbers(codes: Sequence[str]) -> bool:
     )
 
 
-def _headings(code: str, *, separated: bool) -> Iterator[str]:
+def _headings(code: str) -> Iterator[str]:
     """Yield every code that may be a heading of this one, the nearest first."""
     for end in range(len(code) - 1, 0, -1):
-        if not separated or _ends_a_level(code, end):
+        if _ends_a_level(code, end):
             yield code[:end]
 
 
