@@ -12,11 +12,11 @@ from budgetcheck.checking.plans import Column, Plan, Source
 from budgetcheck.checking.settling import (
     Settle,
     Weights,
-    comparing,
     not_computable,
     sharing,
     whole_number,
 )
+from budgetcheck.checking.summing import comparing
 from budgetcheck.language.conditions import Compare, Share, When, named_paths
 from budgetcheck.language.expressions import Linear, Sum
 from budgetcheck.language.paths import EVERY, ROW, Path, Step
@@ -79,7 +79,8 @@ class _Planner:
         # A sum over one row is one figure, which may be the other one rounded.
         sides = (condition.left.terms, condition.right.terms)
         single = all(len(one) == 1 for one in sides)
-        return comparing(form, condition.relation, single=single)
+        apart = self.over is None
+        return comparing(form, condition.relation, single=single, apart=apart)
 
     def share(self, condition: Share) -> dict[str, Any]:
         stated = self.slot(condition.stated)

@@ -17,7 +17,7 @@ from budgetcheck.checking.listings import Listing, PlainColumn
 from budgetcheck.checking.plans import LACKING, Plan, Source
 from budgetcheck.checking.printings import judge_printings, printings
 from budgetcheck.checking.programs import AnyPlan, Program
-from budgetcheck.checking.settling import EXACT, Outcome
+from budgetcheck.checking.settling import EXACT, Outcome, Rounded
 from budgetcheck.checking.trees import TreePlan
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.documents import Figures
@@ -51,7 +51,7 @@ class Run:
     general: Callable[[], Figures]
     unchecked: bool
     listings: dict[int, Listing] = attrs.field(factory=dict)
-    firm: dict[int, Decimal] = attrs.field(factory=dict)
+    firm: dict[int, Rounded] = attrs.field(factory=dict)
     lookups: Known | None = None
 
     def findings(self) -> list[Finding]:
@@ -94,7 +94,10 @@ class Run:
             rows = self.column(source).plain
             alone.values.append(sum(rows.values, _ZERO))
             alone.quanta.append(sum(rows.quanta, _ZERO))
-            self.firm[number] = sum(compress(rows.quanta, rows.values), _ZERO)
+            firm = list(compress(rows.quanta, rows.values))
+            squares = sum((quantum * quantum for quantum in firm), _ZERO)
+            many = sum(map(bool, firm))
+            self.firm[number] = Rounded(sum(firm, _ZERO), squares, many)
 
     def kind_of_sum(self, source: Source) -> Kind:
         """Return the kind of a column's sum; of a sum of nothing, none."""
@@ -195,7 +198,7 @@ class Run:
         """Return what plain figures say of each row, or None."""
         parts: list[tuple[Iterable[Any], ...]] = []
         met: list[tuple[Kind, ...]] = []
-        firm: dict[int, Decimal] = {}
+        firm: dict[int, Rounded] = {}
         for slot, source in enumerate(plan.sources):
             if source.is_column:
                 column = self.column(source)

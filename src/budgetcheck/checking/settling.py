@@ -17,7 +17,6 @@ from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.language.conditions import Relation
 from budgetcheck.language.evidence import Cause
 from budgetcheck.language.verdicts import Verdict
 
@@ -26,7 +25,6 @@ EXACT = Context(
 )
 HUNDRED = Decimal(100)
 _ZERO = Decimal(0)  # An int would be turned into a Decimal each time.
-_FEW = 4
 
 
 @attrs.frozen(eq=False)  # There is one of each, so that looking it up is quick.
@@ -37,12 +35,29 @@ class Outcome:
     cause: Cause
 
 
+@attrs.frozen
+class Rounded:
+    """By what the figures in a sum over rows are rounded, printed zeros left out.
+
+    Attributes:
+        quanta: The sum of their quanta.
+        squares: The sum of the squares of these.
+        many: How many there are.
+    """
+
+    quanta: Decimal
+    squares: Decimal
+    many: int
+
+
 Values: TypeAlias = Sequence[Decimal]
-Firm: TypeAlias = Mapping[int, Decimal]
+Firm: TypeAlias = Mapping[int, "Rounded"]  # of the slots that are sums over rows
 Span: TypeAlias = tuple[Decimal, Decimal]
 Settle: TypeAlias = Callable[[Values, Values, Firm], Outcome | None]
 
 AGREES = Outcome(Verdict.EXACT, Cause.AGREES)
+AT_THE_LIMIT = Outcome(Verdict.STRAINED, Cause.AT_THE_LIMIT)
+IMPROBABLE = Outcome(Verdict.STRAINED, Cause.IMPROBABLE)
 ROUNDED = Outcome(Verdict.ROUNDING, Cause.ROUNDED)
 IMPOSSIBLE = Outcome(Verdict.CONTRADICTION, Cause.IMPOSSIBLE)
 NOT_COMPUTABLE = Outcome(Verdict.UNDEFINED, Cause.NOT_COMPUTABLE)
@@ -100,63 +115,6 @@ def _less(slot: int, minus: Sequence[int]) -> Callable[[Values], Decimal]:
 def _balance(plus: Sequence[int], minus: Sequence[int]) -> Callable[[Values], Decimal]:
     gained, spent = _sum_of(plus), _sum_of(minus)
     return lambda values: gained(values) - spent(values)
-
-
-def comparing(form: Weights, relation: Relation, *, single: bool) -> Settle:
-    """Return how `form` stands to 0.
-
-    Args:
-        form: The left side less the right one.
-        relation: How it should stand.
-        single: Whether both sides may be one figure, and one the other one rounded.
-    """
-    residual_of, stands = form.reader(), _STANDS[relation]
-
-    def settle(values: Values, quanta: Values, firm: Firm) -> Outcome | None:
-        residual = residual_of(values)
-        if not residual:
-            return AGREES
-        return None if single else rounded_sum(form, residual, values, quanta, firm)
-
-    def within(values: Values, _: Values, __: Firm) -> Outcome | None:
-        return AGREES if stands(residual_of(values)) else None
-
-    return settle if relation == "=" else within
-
-
-_STANDS: dict[Relation, Callable[[Decimal], bool]] = {
-    "=": lambda residual: residual == 0,
-    "<=": lambda residual: residual <= 0,
-    ">=": lambda residual: residual >= 0,
-    "<": lambda residual: residual < 0,
-    ">": lambda residual: residual > 0,
-}
-
-
-def rounded_sum(
-    form: Weights, residual: Decimal, values: Values, quanta: Values, firm: Firm
-) -> Outcome | None:
-    """Decide a sum that does not agree as printed, unless it is close to a limit."""
-    twice = 2 * abs(residual)
-    usual = widest = squares = Decimal(0)
-    rounded = 0
-    for slot, times in zip(form.slots, form.by, strict=True):
-        quantum = quanta[slot]
-        if not quantum or not times:
-            continue
-        wide = quantum * abs(times)
-        widest += wide
-        if slot in firm:
-            rounded = _FEW  # Of a sum over rows only the general way knows the squares.
-        elif values[slot]:
-            usual += wide
-            squares += wide * wide
-            rounded += 1
-    if twice > widest:
-        return IMPOSSIBLE
-    # Beyond three standard deviations of rounding: `comparing.improbable()`.
-    probable = rounded < _FEW or (4 * residual * residual <= 3 * squares and not firm)
-    return ROUNDED if twice < usual and probable else None
 
 
 def sharing(
@@ -269,7 +227,10 @@ class _Ratio:
         usual = widest = _ZERO
         for slot, weight in weights.items():
             quantum = quanta[slot]
-            solid = firm.get(slot, quantum if values[slot] else _ZERO)
+            if slot in firm:
+                solid = firm[slot].quanta
+            else:
+                solid = quantum if values[slot] else _ZERO
             times = weight
             if slot in self.own:
                 # The row's own figure is in the sum as well, and moves both at once.

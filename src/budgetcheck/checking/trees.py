@@ -11,7 +11,8 @@ from budgetcheck.checking.layouts import MISSING, Kind, Layout, Plain
 from budgetcheck.checking.listings import Branch, Listing
 from budgetcheck.checking.planning import CannotPlanError, column_at
 from budgetcheck.checking.plans import LACKING, Column, Conclusions
-from budgetcheck.checking.settling import AGREES, Outcome, Weights, rounded_sum
+from budgetcheck.checking.settling import AGREES, Outcome, Weights
+from budgetcheck.checking.summing import rounded_sum
 from budgetcheck.language.conditions import Compare, Tree
 from budgetcheck.language.expressions import added, figure
 from budgetcheck.language.grounding import Ground
@@ -110,7 +111,6 @@ def _settled(column: Plain, branch: Branch) -> Outcome | None:
     residual = values[heading] - sum(map(values.__getitem__, rows), _ZERO)
     if not residual:
         return AGREES
-    if len(rows) == 1:  # One figure, which may be the other one rounded.
-        return None
     form = Weights((heading, *rows), (1, *(-1 for _ in rows)))
-    return rounded_sum(form, residual, values, column.quanta, {})
+    single = len(rows) == 1  # One figure, which may be the other one rounded.
+    return rounded_sum(form, residual, values, column.quanta, {}, single=single)
