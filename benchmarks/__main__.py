@@ -1,4 +1,4 @@
-"""All figures of the page on speed: `python3 dev.py bench [accounts | plugin] [--quick]`.
+"""All figures of the page on speed: `dev.py bench [accounts | plugin] [--quick]`.
 
 Everything is timed in turns in one run, and compared round by round; the table has
 the middle of these ratios, the target, and the middle of the times.

@@ -55,14 +55,17 @@ class Item:
 
     @property
     def general_public(self) -> int:
+        """What the general public budget pays."""
         return self.basic + self.project
 
     @property
     def appropriated(self) -> int:
+        """What the three budgets pay."""
         return sum(getattr(self, fund) for fund in FUNDS)
 
     @property
     def total(self) -> int:
+        """What all money pays."""
         return self.appropriated + self.business
 
 
@@ -87,6 +90,8 @@ GENERAL: Cells = {
 
 
 def funded(fund: str) -> Cells:
+    """Return the cells of form 08 or 09."""
+
     def spent(one: Item) -> int:
         return int(getattr(one, fund))
 
@@ -142,7 +147,7 @@ def drawn(draw: random.Random) -> Iterable[Item]:
                 code,
                 basic=0 if kind == "project" else one,
                 project=0 if kind == "basic" else other,
-                business=draw.randint(1, 99_999) if draw.random() < 0.05 else 0,
+                business=draw.randint(1, 99_999) if draw.randint(1, 20) == 1 else 0,
             )
 
 
@@ -162,15 +167,18 @@ def form(items: list[Item], cells: Cells) -> Printed:
 
 
 def row(items: Iterable[Item], cells: Cells) -> Printed:
+    """Return the cells of a row that has all these items below it."""
     added = {name: sum(map(cell, items)) for name, cell in cells.items()}
     return {name: text(value) for name, value in added.items() if value}
 
 
 def text(cents: int) -> str:
+    """Return an amount as it is printed."""
     return f"{cents // 100}.{cents % 100:02}"
 
 
 def by_class(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items of each class."""
     found: dict[str, list[Item]] = {}
     for one in items:
         found.setdefault(one.code[:3], []).append(one)
@@ -198,6 +206,7 @@ def balances(items: list[Item], balance: int) -> Printed:
 
 
 def spent(items: Iterable[Item], name: str) -> int:
+    """Return what all these items have under a name."""
     return sum(getattr(one, name) for one in items)
 
 
@@ -252,6 +261,7 @@ def economic_form(
 
 
 def parted(draw: random.Random, whole: int, codes: tuple[str, ...]) -> dict[str, int]:
+    """Return a whole in as many parts as there are codes."""
     ends = sorted(draw.randint(0, whole) for _ in codes[1:])
     pairs = zip((0, *ends), (*ends, whole), strict=True)
     return dict(zip(codes, (end - start for start, end in pairs), strict=True))
