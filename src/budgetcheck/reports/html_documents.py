@@ -149,14 +149,23 @@ class Document:
         for one in self.groups.not_given:
             titled = self.report.part_titled
             said = told(one.key, one.names, self.cards.lang, titled)
-            yield self._folded_away(one.key, said, one.findings, self._what)
+            heading = self.cards.say(f"page.{one.key}", count=len(one.findings))
+            yield self._folded_away(
+                one.key, heading, one.findings, self._what, tag("p", said)
+            )
 
     def _folded_away(
-        self, key: str, said: str, found: Found, tell: Callable[[Finding], str]
+        self,
+        key: str,
+        said: str,
+        found: Found,
+        tell: Callable[[Finding], str],
+        *above: Element,
     ) -> Element:
         return tag(
             "details",
             tag("summary", tag(f"h{self.cards.depth - 1}", said)),
+            *above,
             self.cards.overview(found, said, tell),
             id=f"{self.name}:{key}",
             class_="rest",
