@@ -6,7 +6,7 @@ that a document makes of others have the same figures, so that they change with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -28,10 +28,9 @@ from budgetcheck.cn_accounts.strategies.catalogue import (
 )
 from budgetcheck.cn_accounts.strategies.drawing import PARTS, printed_document
 from budgetcheck.cn_accounts.strategies.styles import Style
-from budgetcheck.cn_accounts.strategies.told import Procurement, Told
+from budgetcheck.cn_accounts.strategies.told import Evaluated, Procurement, Told
 from budgetcheck.cn_accounts.strategies.truths import (
     EARNED,
-    PAID,
     Item,
     Public,
     Reserves,
@@ -48,18 +47,23 @@ from budgetcheck.strategies.rebuilding import admitting, with_figures
 
 # So far is a cell moved: no rounding reaches there.
 FAR = (Decimal(10**7), Decimal(-(10**7)), Decimal(-1))
+_CODES = {fund: codes[:2] for fund, codes in ITEMS.items()}
+_CODES[GENERAL_PUBLIC] += (*PAYS_FOR, "21901")
 WAN = 1_000_000  # fen in 1 万元
 _T = TypeVar("_T")
 _ADMITS = admitting(Accounts)
 
 
-def everything() -> Sheet:
-    """Return accounts that have whatever accounts may have."""
+def everything(paid: Collection[str]) -> Sheet:
+    """Return accounts that have whatever accounts may have.
+
+    Without a self-evaluation, if other money was paid for what that has no column for.
+    """
     public = (*PUBLIC_EXPENSES, *BESIDE)
     truths = Truths(
         entity="示例市城市管理局",
         year="2024",
-        items=tuple(_items()),
+        items=tuple(_items(paid)),
         basic={},
         reserves=Reserves(used=WAN, distributed=2 * WAN, kept=7 * WAN),
         public=Public(
@@ -68,6 +72,16 @@ def everything() -> Sheet:
             operating=9,
         ),
         told=_told(),
+        evaluated=Evaluated(
+            staff=9,
+            personnel=7,
+            recovered=WAN,
+            assets=(5 * WAN, 2 * WAN, WAN),
+            unspent=4 * WAN,
+            due=30,
+            handled=9,
+            handled_before=8,
+        ),
     )
     truths = attrs.evolve(truths, basic=_spent(truths))
     style = Style(balances=True, beside=True, tells_prior=True, revised=True)
@@ -77,26 +91,26 @@ def everything() -> Sheet:
     return Sheet(accounts_of(printed))
 
 
-def _items() -> Iterator[Item]:
-    for fund, codes in ITEMS.items():
+def _items(paid: Collection[str]) -> Iterator[Item]:
+    for fund, codes in _CODES.items():
         general = fund == GENERAL_PUBLIC
         for number, code in enumerate(codes):
             yield Item(
                 code=code,
                 fund=fund,
                 opening=7 * WAN,
-                basic=(20 + number) * WAN,
+                basic=(50 + number) * WAN,
                 project=(30 + number) * WAN,
                 closing=5 * WAN,
                 earned=dict.fromkeys(EARNED, 9 * WAN) if general else {},
-                paid=dict.fromkeys(PAID, 8 * WAN) if general else {},
+                paid=dict.fromkeys(paid, 8 * WAN) if general else {},
             )
 
 
 def _told() -> Told:
     bought = ("goods", "works", "services")
     return Told(
-        budgets=dict.fromkeys(ITEMS[GENERAL_PUBLIC], 40 * WAN),
+        budgets=dict.fromkeys(_CODES[GENERAL_PUBLIC], 40 * WAN),
         unlisted=3 * WAN,
         prior=(900 * WAN, 200 * WAN, 100 * WAN, 30 * WAN),
         prior_public=dict.fromkeys(PUBLIC_EXPENSES, 2 * WAN),

@@ -13,16 +13,17 @@ from budgetcheck.cn_accounts import STANDARD
 from budgetcheck.cn_accounts.strategies.catalogue import GOVERNMENT_FUNDS
 from budgetcheck.cn_accounts.strategies.drawing import PARTS, printed_document
 from budgetcheck.cn_accounts.strategies.styles import Style
-from budgetcheck.cn_accounts.strategies.told import Procurement, Told
+from budgetcheck.cn_accounts.strategies.told import Evaluated, Procurement, Told
 from budgetcheck.cn_accounts.strategies.truths import Item, Public, Reserves, Truths
 
 HEAD = f"""\
 # Made, and not real: there is no such department, and nobody has published this. It is
 # here because the nine forms of the real disclosure beside it are not to be had, and
-# shows a complete one: nine forms and the narrative. What was received and spent was
-# made up in yuan and fen, every cell is that rounded by itself to 万元 with two
-# decimals, and so there are rounding differences. `budgetcheck check
-# examples/sample-2024.toml`; `python -m tests.cn_accounts.sample` writes it again.
+# shows a complete one: nine forms, the narrative and the self-evaluation. What was
+# received and spent was made up in yuan and fen; every cell is that, rounded by itself
+# to 万元 with two decimals, so that there are rounding differences.
+# `budgetcheck check examples/sample-2024.toml` checks it, and
+# `python -m tests.cn_accounts.sample` writes it again.
 
 standard = "{STANDARD.name}"
 edition = 2024
@@ -173,6 +174,17 @@ TRUTHS = Truths(
         project_budgets={"2120104": fen("700"), "2120501": fen("2450")},
         score=95,
     ),
+    evaluated=Evaluated(
+        staff=128,
+        vacant=6,
+        personnel=8,
+        recovered=fen("18.2200"),
+        assets=(fen("3120.4475"), fen("86.0000"), fen("12.9030")),
+        unspent=fen("210.0000"),
+        due=1847,
+        handled=9,
+        handled_before=8,
+    ),
 )
 STYLE = Style(beside=True)
 
@@ -213,6 +225,8 @@ def _inline(value: object) -> str:
     if isinstance(value, Mapping):
         cells = (f"{name} = {_inline(cell)}" for name, cell in value.items())
         return f"{{ {', '.join(cells)} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
     text = str(value)
     return text if re.fullmatch(r"\d+\.\d+", text) else f'"{text}"'
 

@@ -15,13 +15,12 @@ import budgetcheck as bc
 from budgetcheck.cn_accounts import RULES, STANDARD, Accounts
 from budgetcheck.cn_accounts.strategies import accounts, printed_accounts
 from budgetcheck.cn_accounts.strategies.drawing import PARTS
+from budgetcheck.cn_accounts.strategies.truths import PAID
 from budgetcheck.files.accounts_files import document_in
 from budgetcheck.files.sources import source_of
-from budgetcheck.language.conditions import named_paths
 
 Printed = dict[str, object]
 
-EVALUATIONS = {"self_evaluation", "own_evaluation"}
 CHECKED = RULES.for_(Accounts)
 PUBLISHERS = st.sampled_from((("万元", 2), ("元", 2), ("万元", 0), ("亿元", 4)))
 
@@ -45,21 +44,23 @@ def some_forms(forms: set[str]) -> st.SearchStrategy[Printed]:
 @pytest.fixture(scope="module")
 def drawn() -> list[Sheet]:
     # What is drawn may lack what few accounts have.
-    return [*map(Sheet, pool(accounts(max_items=8), 25)), everything()]
+    few = pool(accounts(max_items=5), 10)
+    return [*map(Sheet, few), *map(everything, (PAID, PAID[:2]))]
 
 
 class TestHonestAccounts:
     """*Whole accounts that are drawn consistent are never accused.*"""
 
-    @settings(max_examples=8)
+    @settings(max_examples=6)
     @given(printed_accounts())
     def test_no_rule_is_an_error_or_a_warning(self, printed: Printed) -> None:
         assert [] == loud(CHECKED(accounts_of(printed)))
 
     def test_nor_is_it_where_accounts_have_everything(self, drawn: list[Sheet]) -> None:
-        assert [] == loud(CHECKED(drawn[-1].accounts))
+        for sheet in drawn[-2:]:
+            assert [] == loud(CHECKED(sheet.accounts))
 
-    @settings(max_examples=5)
+    @settings(max_examples=4)
     @given(st.data(), PUBLISHERS)
     def test_so_it_is_in_any_unit(
         self, data: st.DataObject, publisher: tuple[str, int]
@@ -69,13 +70,13 @@ class TestHonestAccounts:
 
         assert [] == loud(CHECKED(one))
 
-    @settings(max_examples=4)
+    @settings(max_examples=3)
     @given(st.sets(st.sampled_from(PARTS)).flatmap(some_forms))
     def test_so_it_is_if_only_some_forms_are_given(self, printed: Printed) -> None:
         assert [] == loud(CHECKED(accounts_of(printed)))
 
-    @settings(max_examples=5)
-    @given(printed_accounts(max_items=12, warned=True))
+    @settings(max_examples=3)
+    @given(printed_accounts(max_items=9, warned=True))
     def test_they_are_warned_of_what_is_hardly_possible_at_most(
         self, printed: Printed
     ) -> None:
@@ -86,7 +87,7 @@ class TestHonestAccounts:
             one.verdict for one in report if one.level.reaches(bc.Level.WARNING)
         }
 
-    @settings(max_examples=5)
+    @settings(max_examples=3)
     @given(printed_accounts())
     def test_they_survive_a_file(self, printed: Printed) -> None:
         said = {
@@ -107,8 +108,6 @@ class TestBrokenAccounts:
     def test_what_breaks_a_rule_is_reported_by_it(
         self, drawn: list[Sheet], rule: bc.Rule
     ) -> None:
-        if any(path.steps[0] in EVALUATIONS for path in named_paths(rule.condition)):
-            pytest.skip("no evaluation is drawn")
         ways = (broken_by(sheet, rule) for sheet in drawn)
         after = next(one for one in ways if one is not None)
         report = bc.check(
@@ -118,7 +117,7 @@ class TestBrokenAccounts:
         assert after.failing([rule]) == wrong_in(report)
         assert wrong_in(report)
 
-    @settings(max_examples=6)
+    @settings(max_examples=4)
     @given(printed_accounts(), st.integers(0, 2**16), st.sampled_from(FAR))
     def test_only_rules_that_name_a_changed_cell_report_it(
         self, printed: Printed, place: int, by: Decimal

@@ -18,8 +18,8 @@ from budgetcheck.cn_accounts.strategies.catalogue import (
 )
 from budgetcheck.cn_accounts.strategies.purses import HIDDEN, PRINTED, ROUND, Purse
 from budgetcheck.cn_accounts.strategies.styles import Style
-from budgetcheck.cn_accounts.strategies.telling import told
-from budgetcheck.cn_accounts.strategies.told import Told
+from budgetcheck.cn_accounts.strategies.telling import evaluation, told
+from budgetcheck.cn_accounts.strategies.told import Evaluated, Told
 from budgetcheck.cn_accounts.strategies.truths import (
     EARNED,
     PAID,
@@ -61,6 +61,7 @@ def truths(
     quantum: int,
     max_hidden: int,
     narrated: bool,
+    evaluated: bool,
 ) -> Truths:
     """Draw what a department received and spent, and what only its text tells."""
     finest = draw(_FINEST)
@@ -80,7 +81,8 @@ def truths(
         basic=basic,
         reserves=_reserves(purse, found),
         public=_public(purse, found),
-        told=told(purse, found) if narrated else Told(),
+        told=told(purse, found) if narrated or evaluated else Told(),
+        evaluated=evaluation(purse) if evaluated else Evaluated(),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis.errors import InvalidArgument
 from budgetcheck.cn_accounts.accounts import Accounts
 from budgetcheck.cn_accounts.strategies import choosing
 from budgetcheck.cn_accounts.strategies.catalogue import GENERAL_PUBLIC, ITEMS
+from budgetcheck.cn_accounts.strategies.evaluating import self_evaluation
 from budgetcheck.cn_accounts.strategies.forms import FORMS, printed_forms
 from budgetcheck.cn_accounts.strategies.narrating import on_money
 from budgetcheck.cn_accounts.strategies.narrating_uses import on_uses
@@ -20,8 +21,8 @@ from budgetcheck.language.building import read
 from budgetcheck.language.units import Unit
 from budgetcheck.strategies.arguments import taken_decimals, taken_unit
 
-NARRATIVE = "narrative"
-PARTS = (*FORMS, NARRATIVE)
+NARRATIVE, EVALUATION = "narrative", "self_evaluation"
+PARTS = (*FORMS, NARRATIVE, EVALUATION)
 # With so few amounts that hide decimals, no sum is further off than one unit.
 _FEW, _ANY = 3, 10_000
 _MOST_ITEMS = len(ITEMS[GENERAL_PUBLIC])
@@ -41,8 +42,8 @@ def accounts(
     What was received and spent is drawn first, exactly, item by item: what each
     budget gave and what was left of it, basic and project expenditure, other money.
     All forms are made of that, and then every cell is rounded by itself, so that
-    rounding differences are honest ones. So is the narrative, with budgets and a year
-    before that are drawn.
+    rounding differences are honest ones. So are the narrative and the self-evaluation,
+    with budgets and a year before that are drawn.
 
     Shape: the parts that are asked for; forms 08 and 09 may be left out if nothing is
     in them. Rows for all levels of codes, or without some of them; for nothing a zero,
@@ -55,7 +56,7 @@ def accounts(
     of unrounded amounts, which a reader cannot reproduce. These are warnings.
 
     Args:
-        forms: Fields of `Accounts`: forms, and the narrative.
+        forms: Fields of `Accounts`: forms, the narrative, the self-evaluation.
         min_items: How many functional items (项) there are at least.
         max_items: How many there are at most.
         unit: Of all amounts.
@@ -92,7 +93,7 @@ def printed_accounts(
     """Draw the same as nested texts, as `read()` takes them, or a file has them.
 
     Args:
-        forms: Fields of `Accounts`: forms, and the narrative.
+        forms: Fields of `Accounts`: forms, the narrative, the self-evaluation.
         min_items: How many functional items (项) there are at least.
         max_items: How many there are at most.
         unit: Of all amounts.
@@ -150,6 +151,7 @@ def _printed_accounts(draw: st.DrawFn, asked: _Asked) -> dict[str, object]:
             quantum=style.quantum,
             max_hidden=_ANY if asked.warned else _FEW,
             narrated=NARRATIVE in asked.forms,
+            evaluated=EVALUATION in asked.forms,
         )
     )
     return printed_document(truths, style, asked.forms)
@@ -160,10 +162,12 @@ def printed_document(
 ) -> dict[str, object]:
     """Return what is printed of truths, as `read()` takes it."""
     found = printed_forms(truths, style)
-    narrative = {**on_money(truths, style), **on_uses(truths, style)}
+    found[NARRATIVE] = {**on_money(truths, style), **on_uses(truths, style)}
+    evaluation = self_evaluation(truths, style)
+    if evaluation is not None:
+        found[EVALUATION] = evaluation
     return {
         "entity": truths.entity,
         "year": truths.year,
         **{name: form for name, form in found.items() if name in forms},
-        **({NARRATIVE: narrative} if NARRATIVE in forms else {}),
     }

@@ -11,7 +11,7 @@ from budgetcheck.cn_accounts.strategies.catalogue import (
     PUBLIC_EXPENSES,
 )
 from budgetcheck.cn_accounts.strategies.purses import Purse
-from budgetcheck.cn_accounts.strategies.told import Procurement, Told
+from budgetcheck.cn_accounts.strategies.told import Evaluated, Procurement, Told
 from budgetcheck.cn_accounts.strategies.truths import Item
 
 _KINDS = ("机要通信用车", "应急保障用车", "执法执勤用车", "其他用车")
@@ -21,6 +21,7 @@ _GROUPS = st.integers(1, 99)
 _TENTHS = st.integers(0, 10)
 _NEAR = st.sampled_from((10, 0, 5, 8, 9, 11, 12, 20))
 _SCORES = st.integers(0, 40).map(lambda lost: 100 - lost)
+_EVALUATED = st.sampled_from(("", "", "示例市便民服务中心"))
 _SOME = st.sampled_from((False, False, True))
 
 
@@ -45,6 +46,23 @@ def told(purse: Purse, items: tuple[Item, ...]) -> Told:
         procurement=_procurement(purse),
         project_budgets=_projects(purse, items),
         score=draw(_SCORES),
+    )
+
+
+def evaluation(purse: Purse) -> Evaluated:
+    """Draw what a self-evaluation tells besides."""
+    draw = purse.draw
+    return Evaluated(
+        entity=draw(_EVALUATED),
+        staff=draw(_GROUPS),
+        vacant=draw(_NUMBERS),
+        personnel=10 - draw(_TENTHS),
+        recovered=purse.seldom(),
+        assets=(purse.seldom(), purse.seldom(), purse.seldom()),
+        unspent=purse.seldom(),
+        due=draw(_GROUPS),
+        handled=10 - draw(_NUMBERS),
+        handled_before=10 - draw(_NUMBERS),
     )
 
 

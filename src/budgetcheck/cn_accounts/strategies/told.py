@@ -51,3 +51,32 @@ class Told:
     procurement: Procurement = Procurement()
     project_budgets: Mapping[str, int] = attrs.field(factory=dict)
     score: int = 100
+
+
+@attrs.frozen(kw_only=True)
+class Evaluated:
+    """What only the self-evaluation tells.
+
+    Attributes:
+        entity: Whom it is about; the department itself if it is empty.
+        staff: How many persons there are.
+        vacant: How many posts have none.
+        personnel: Tenths of basic expenditure that are for personnel.
+        recovered: What the treasury took back of last year's balances.
+        assets: Fixed assets in use, rented out and other.
+        unspent: How much more was budgeted for projects than spent.
+        due: How many cases were to be handled.
+        handled: Tenths of them that were.
+        handled_before: The same of last year.
+    """
+
+    entity: str = ""
+    staff: int = 1
+    vacant: int = 0
+    personnel: int = 10
+    recovered: int = 0
+    assets: tuple[int, int, int] = (0, 0, 0)
+    unspent: int = 0
+    due: int = 10
+    handled: int = 10
+    handled_before: int = 10

@@ -16,7 +16,7 @@ from budgetcheck.cn_accounts.strategies.catalogue import (
     GENERAL_PUBLIC,
     PUBLIC_EXPENSES,
 )
-from budgetcheck.cn_accounts.strategies.told import Told
+from budgetcheck.cn_accounts.strategies.told import Evaluated, Told
 
 EARNED = (
     "rev_superior_grants",
@@ -124,6 +124,7 @@ class Truths:
         reserves: Other money.
         public: The three public expenses.
         told: What only the text tells.
+        evaluated: What only the self-evaluation tells.
     """
 
     entity: str
@@ -133,6 +134,7 @@ class Truths:
     reserves: Reserves = Reserves()
     public: Public = Public()
     told: Told = Told()
+    evaluated: Evaluated = Evaluated()
 
     def of(self, fund: str) -> tuple[Item, ...]:
         """Return the items that a budget pays for."""
