@@ -23,10 +23,10 @@ def test_shares_of_printed_amounts_need_not_be_all() -> None:
         "total": "7.15",
         "fiscal_appropriation": {"amount": "5.96", "share": "83.36%"},
         "superior_grants": {"amount": "1.20", "share": "16.78%"},
-        "institution_services": {"amount": "0", "share": "0%"},
-        "business": {"amount": "0", "share": "0%"},
-        "subordinate_remittances": {"amount": "0", "share": "0%"},
-        "other": {"amount": "0", "share": "0%"},
+        "institution_services": {"amount": "0", "share": "0.00%"},
+        "business": {"amount": "0", "share": "0.00%"},
+        "subordinate_remittances": {"amount": "0", "share": "0.00%"},
+        "other": {"amount": "0", "share": "0.00%"},
     }
     report = report_on({"narrative": {"revenue": revenue}})
 
