@@ -27,7 +27,10 @@ from budgetcheck import (
     Verdict,
     check,
     parse_condition,
+    read,
 )
+from budgetcheck.cn_accounts import RULES, Accounts
+from budgetcheck.cn_accounts.strategies import printed_accounts
 from budgetcheck.language.conventions import SharesAdjusted
 from budgetcheck.language.numbers import fixed
 from budgetcheck.strategies import budget_tables, budgets, figures_obeying
@@ -47,6 +50,15 @@ class TestPrintingTruths:
     @given(budgets())
     def test_an_honest_budget_is_never_accused(self, document: Document) -> None:
         assert [] == accused(check(document))
+
+    @pytest.mark.costly
+    @given(printed_accounts(warned=True))
+    def test_honest_final_accounts_are_never_accused(
+        self, printed: dict[str, object]
+    ) -> None:
+        accounts = read(Accounts, printed, unit="万元", decimals=2)
+
+        assert [] == accused(RULES.for_(Accounts)(accounts))
 
     @given(obeyable.documents(max_rules=3), st.data())
     def test_nor_is_it_by_rules_that_are_joined(
