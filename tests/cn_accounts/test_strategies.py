@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import Phase, find, settings
 from hypothesis.errors import InvalidArgument
@@ -18,7 +19,7 @@ from budgetcheck import MissingExtraError
 from budgetcheck.cn_accounts import Accounts, strategies
 from budgetcheck.cn_accounts.classes import FUNCTIONAL
 from budgetcheck.cn_accounts.strategies import catalogue
-from budgetcheck.cn_accounts.strategies.drawing import PARTS
+from budgetcheck.cn_accounts.strategies.drawing import PARTS, printed_document
 from budgetcheck.cn_accounts.strategies.forms import FORMS, printed_forms
 from budgetcheck.cn_accounts.strategies.styles import Style, rounded
 from budgetcheck.cn_accounts.strategies.truths import Item, Public, Reserves, Truths
@@ -170,6 +171,82 @@ class TestForms:
         total = printed(zero=None)["government_funds"]["total"]
 
         assert {"opening_balance", "exp_basic"}.isdisjoint(total)
+
+
+def narrated(**style: object) -> dict[str, Any]:
+    said = Style(**style)  # type: ignore[arg-type]
+    found: dict[str, Any] = printed_document(TRUTHS, said, PARTS)
+    return found
+
+
+class TestTexts:
+    """*Statements agree with the forms.*"""
+
+    def test_a_share_is_of_printed_amounts_or_of_unrounded_ones(self) -> None:
+        said = narrated()["narrative"]["general_public"]
+        exact = narrated(unrounded=True, percent_decimals=4)["narrative"]
+
+        assert ("48.00", "78.69%") == (said["outturn"], said["share"])
+        assert "78.6897%" == exact["general_public"]["share"]
+
+    def test_what_became_less_has_a_minus_and_a_word(self) -> None:
+        told = attrs.evolve(TRUTHS.told, prior=(60 * WAN, 0, 0, 0))
+        less: Any = printed_document(
+            attrs.evolve(TRUTHS, told=told), Style(), ["narrative"]
+        )
+        said = less["narrative"]["general_public"]
+
+        assert ("-12.00", "-20.00%", "减少") == (
+            said["difference"],
+            said["change"],
+            said["against_prior"],
+        )
+
+    @pytest.mark.parametrize(
+        ("style", "said"),
+        [
+            ({}, "无法计算"),
+            ({"mark": "", "zero_of_zero": True}, ""),
+            ({"mark": None}, None),
+        ],
+    )
+    def test_of_a_budget_of_nothing_there_is_no_percentage(
+        self, style: dict[str, Any], said: str | None
+    ) -> None:
+        item = narrated(**style)["narrative"]["general_public"]["items"][0]
+
+        assert said == item.get("completion")
+        assert ("0.00", "大于") == (item["budget"], item["direction"])
+
+    def test_nothing_of_nothing_may_be_zero_percent(self) -> None:
+        said = narrated(zero_of_zero=True)["narrative"]["three_public"]
+
+        assert ("0%", "持平") == (
+            said["overseas_travel"]["completion"],
+            said["overseas_travel"]["direction"],
+        )
+
+    def test_what_is_not_told_is_left_out(self) -> None:
+        few = narrated(words=False)["narrative"]["balancing"]
+        all_of_it = narrated(tells_prior=True, revised=True)["narrative"]
+
+        assert {"prior", "against_prior"}.isdisjoint(few)
+        assert "0.00" == all_of_it["balancing"]["prior"]
+        assert "50.00" == all_of_it["general_public"]["revised_budget"]
+
+    def test_where_there_are_no_funds_the_text_says_so(self) -> None:
+        said = narrated()["narrative"]
+
+        assert "无" == said["state_capital"]["expenditure"]
+        assert "9.00" == said["government_funds"]["expenditure"]
+
+    def test_an_evaluation_has_no_column_for_business(self) -> None:
+        plain = [attrs.evolve(item, paid={}) for item in TRUTHS.items]
+        truths = attrs.evolve(TRUTHS, items=tuple(plain))
+        found: Any = printed_document(truths, Style(), PARTS)
+
+        assert "self_evaluation" not in narrated()
+        assert "57.00" == found["self_evaluation"]["aggregate"]["expenditure"]["total"]
 
 
 class TestStyles:
