@@ -8,16 +8,21 @@ from typing import Any
 import attrs
 
 from budgetcheck.checking.layouts import Layout
-from budgetcheck.checking.plans import Column, Plan, Source
+from budgetcheck.checking.plans import Column, Plan, Source, lacking
 from budgetcheck.checking.settling import (
-    Settle,
     Weights,
     not_computable,
     sharing,
     whole_number,
 )
 from budgetcheck.checking.summing import comparing
-from budgetcheck.language.conditions import Compare, Share, When, named_paths
+from budgetcheck.language.conditions import (
+    Compare,
+    Condition,
+    Share,
+    When,
+    named_paths,
+)
 from budgetcheck.language.expressions import Linear, Sum
 from budgetcheck.language.paths import EVERY, ROW, Path, Step
 from budgetcheck.language.rules import Rule
@@ -59,12 +64,13 @@ class _Planner:
 
     def plan(self, condition: Compare | Share | When) -> Plan:
         number = None if self.over is None else rows_at(self.layout, self.over)
-        if isinstance(condition, Compare):
-            ways: dict[str, Any] = {"settle": self.compare(condition)}
+        if isinstance(condition, When):
+            ways: dict[str, Any] = {"first": self.named(condition.given)}
+            self.named(condition.then)
         elif isinstance(condition, Share):
             ways = self.share(condition)
         else:
-            ways = self.guarded(condition)
+            ways = self.compare(condition)
         return Plan(
             rule=self.rule,
             over=number,
@@ -74,13 +80,18 @@ class _Planner:
             **({"first": tuple(self.slots)} | ways),
         )
 
-    def compare(self, condition: Compare) -> Settle:
-        form = self.weights(condition.left, condition.right)
+    def compare(self, condition: Compare) -> dict[str, Any]:
+        try:
+            form = self.weights(condition.left, condition.right)
+        except CannotPlanError:
+            # Beside a constant, for one, only that nothing is given is told at once.
+            return {"first": self.named(condition)}
         # A sum over one row is one figure, which may be the other one rounded.
         sides = (condition.left.terms, condition.right.terms)
         single = all(len(one) == 1 for one in sides)
         apart = self.over is None
-        return comparing(form, condition.relation, single=single, apart=apart)
+        settle = comparing(form, condition.relation, single=single, apart=apart)
+        return {"settle": settle}
 
     def share(self, condition: Share) -> dict[str, Any]:
         stated = self.slot(condition.stated)
@@ -90,16 +101,13 @@ class _Planner:
             "first": whole.slots,
             "settle": sharing(stated, part, whole, self.own()),
             "otherwise": not_computable(whole),
+            "lacking": lacking(whole),
         }
 
-    def guarded(self, condition: When) -> dict[str, Any]:
-        """Take all figures of a guarded rule, of which the guard comes first."""
-        if any(path.ranges for path in named_paths(condition)):
-            raise CannotPlanError
-        first = [self.slot(path) for path in named_paths(condition.given)]
-        for path in named_paths(condition.then):
-            self.slot(path)
-        return {"first": tuple(first)}
+    def named(self, condition: Condition) -> tuple[int, ...]:
+        """Take all figures that a condition names, and return their slots."""
+        paths = named_paths(condition)
+        return tuple([self.slot(Sum(path) if path.ranges else path) for path in paths])
 
     def own(self) -> dict[int, int]:
         """Return, for a figure of the row, the sum over all rows that contains it."""

@@ -24,6 +24,7 @@ from budgetcheck.checking.settling import (
     Outcome,
     Settle,
     Values,
+    Weights,
 )
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.evidence import Cause
@@ -106,9 +107,10 @@ class Plan:
         first: The slots that decide alone if one of them lacks its figure: all of a
             comparison, the whole of a ratio, a guard.
         blank_is_nil: Whether a blank is 0.
-        settle: What settles plain figures; None of a guarded rule, of which only what
-            lacks is told at once.
+        settle: What settles plain figures; None of a rule with a guard or a constant,
+            of which only that nothing is given is told at once.
         otherwise: What settles "cannot be computed".
+        lacking: What settles a ratio that lacks a figure beside its whole.
         conclusions: What each outcome that was met means for the rule.
         known: What settles it, for the kinds of figures that were met.
     """
@@ -122,6 +124,7 @@ class Plan:
     blank_is_nil: bool
     settle: Settle | None = None
     otherwise: Settle | None = None
+    lacking: Settle | None = None
     conclusions: Conclusions = attrs.field(
         default=attrs.Factory(lambda plan: Conclusions(plan.rule), takes_self=True)
     )
@@ -131,14 +134,25 @@ class Plan:
         """Return what settles figures of these kinds, if they can be settled."""
         others = [kinds[slot] for slot in self.slots if slot != self.stated]
         kind = kind_of_all(others, blank_is_nil=self.blank_is_nil)
-        if kind is None:
+        if kind is None or (self.settle is None and not _NOT_GIVEN.issuperset(others)):
             return None
-        stated = PERCENT if self.stated is None else kinds[self.stated]
+        if self.stated is not None:
+            return self.ready_to_share(kinds[self.stated], kind, kinds)
         if kind is MISSING:
-            return _lacking if self.lacks_first(kinds) and stated in _STATED else None
-        if self.stated is None:
-            return self.settle
-        if not isinstance(kind, Unit) or NIL in others or BLANK in others:
+            return nothing_said if self.lacks_first(kinds) else None
+        return self.settle
+
+    def ready_to_share(
+        self, stated: Kind, kind: Kind, kinds: Sequence[Kind]
+    ) -> Settle | None:
+        """Return what settles a ratio, of which the whole decides first."""
+        if kind is MISSING and self.lacks_first(kinds):
+            return nothing_said if stated in _STATED else None
+        if not _are_numbers(kinds[slot] for slot in self.first):
+            return None
+        if kind is MISSING or stated is MISSING:
+            return self.lacking if stated in _STATED else None
+        if not _are_numbers(kinds[slot] for slot in self.slots if slot != self.stated):
             return None
         if stated is PERCENT:
             return self.settle
@@ -176,10 +190,22 @@ class Plan:
 
 _SIGNATURES = 64
 _STATED = (PERCENT, NOT_COMPUTABLE, MISSING, BLANK, NIL)
+_NOT_GIVEN = frozenset({MISSING, BLANK, NIL})
 
 
-def _lacking(_: Values, __: Values, ___: Firm) -> Outcome:
+def _are_numbers(kinds: Iterable[Kind]) -> bool:
+    return all(isinstance(kind, Unit) for kind in kinds)
+
+
+def nothing_said(_: Values, __: Values, ___: Firm) -> Outcome:
+    """Settle what lacks a figure."""
     return LACKING
+
+
+def lacking(whole: Weights) -> Settle:
+    """Return what settles a ratio that lacks a figure, if its whole is not 0."""
+    of = whole.reader()
+    return lambda values, _, __: LACKING if of(values) else None
 
 
 def is_usual(convention: Convention) -> bool:

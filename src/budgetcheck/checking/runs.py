@@ -78,7 +78,9 @@ class Run:
                 if outcome is None or not isinstance(plan, Plan):
                     found += self.otherwise(plan, alone)
                     continue
-                found.append(Finding(plan.conclusions.of(outcome), "", later))
+                known = plan.conclusions
+                said = known.met.get(outcome) or known.of(outcome)
+                found.append(Finding(said, "", later))
         return found + list(self.printings(alone))
 
     def add_sums(self, alone: Plain) -> None:
