@@ -7,6 +7,7 @@ import pytest
 
 import budgetcheck as bc
 from budgetcheck.checking.layouts import layout_of
+from budgetcheck.checking.plans import Plan
 from budgetcheck.checking.programs import Program
 from budgetcheck.checking.running import findings_of
 from budgetcheck.checking.runs import NotLaidOutError, Run
@@ -416,6 +417,15 @@ def test_a_rule_concludes_the_same_from_the_same_outcome() -> None:
     for one, other in zip(first, second, strict=True):
         assert one.conclusion is other.conclusion
     assert first[1].conclusion is first[2].conclusion
+
+
+def test_a_rule_is_made_ready_once_for_the_kinds_that_it_meets() -> None:
+    said = bc.rules("total = a + b", "share = rest")
+    program = Program.of(said, layout_of(Table), bc.Convention())
+    for document in (Table(), Table(share=LACKING), Table(share=LACKING)):
+        Run(program, document, never, unchecked=False).findings()
+
+    assert [1, 2] == [len(one.known) for one in program.plans if isinstance(one, Plan)]
 
 
 def test_what_a_quick_verdict_rests_on_is_what_the_general_way_says() -> None:
