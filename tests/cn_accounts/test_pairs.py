@@ -1,5 +1,6 @@
 """Rows that two forms print stand side by side, whatever else is in the forms."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +220,23 @@ def test_rows_of_a_text_that_are_named_alike_are_in_no_pair() -> None:
     row = {"name": "社会保障和就业支出", "outturn": "5.37"}
 
     assert () == text_and_form(row, row).classes_text05_form05
+
+
+def test_what_a_document_makes_of_its_figures_is_counted_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    blank = FILE.replace(
+        "total = 5.73", 'total = 5.73\nexp_basic = 5.73\nexp_project = ""'
+    )
+    file.write_text(blank.replace("6.73", "5.73"), encoding="utf-8")
+    report = bc.check(load(file))
+
+    # The kinds that are left out are taken for blank, and nobody gave them.
+    assert [
+        "expenditure.lines[0].total",
+        "expenditure.lines[0].exp_basic",
+        "expenditure.lines[0].exp_project",
+        "general_public.lines[0].total",
+    ] == [str(path) for path in report.figures]
+    # Only rows that are put side by side say something of the last one.
+    assert () == report.coverage.unvouched
+    assert report == copy.deepcopy(report)

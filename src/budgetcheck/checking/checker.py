@@ -23,7 +23,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import headings_in
 from budgetcheck.language.lookups import misnamed
 from budgetcheck.language.nesting import figures_of
-from budgetcheck.language.parts import captions_of_parts, is_absent, parts_not_given
+from budgetcheck.language.parts import captions_of_parts, given_in, parts_not_given
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule, RuleLike, RuleSet
 from budgetcheck.language.shapes import field_at, is_entity
@@ -107,11 +107,12 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if not isinstance(document, Document):
         return report
     if document.entity is not None:
-        # What a class has room for, and nobody gave, is no figure of the document.
-        there = tuple(path for path, one in figures.items() if not is_absent(one))
+        there, origins = given_in(document.entity, figures.by_path)
         parts = parts_not_given(document.entity)
         captions = partial(captions_of_parts, document.entity)
-        report = attrs.evolve(report, figures=there, lacking=parts, captions=captions)
+        report = attrs.evolve(
+            report, figures=there, lacking=parts, captions=captions, origins=origins
+        )
     # Of other rules than its own, a document may have exceptions for some.
     asked = {rule.id for rule in given} | {one.rule.id for one in findings}
     known = (one for one in document.exceptions if rules is None or one.rule in asked)

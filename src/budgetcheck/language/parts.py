@@ -14,7 +14,9 @@ import attrs
 from budgetcheck.language.captions import Caption, caption_of
 from budgetcheck.language.fields import GroupField, RowsField
 from budgetcheck.language.figures import Figure, Missing
-from budgetcheck.language.shapes import entity_items, shape_of
+from budgetcheck.language.paths import Path
+from budgetcheck.language.places import NOWHERE
+from budgetcheck.language.shapes import entity_items, is_entity, shape_of
 from budgetcheck.language.units import is_money_type
 
 MADE_OF = "made_of"
@@ -71,6 +73,57 @@ def captions_of_parts(entity: object) -> dict[str, Caption]:
     absent = (name for name, parts in lacking.items() if name in parts)
     captions = {name: caption_of(cls, name) for name in absent}
     return {name: one for name, one in captions.items() if one.en or one.zh}
+
+
+def given_in(
+    entity: object, figures: Mapping[Path, Figure]
+) -> tuple[tuple[Path, ...], dict[Path, Path]]:
+    """Return the figures of an entity that somebody gave, and where others come from.
+
+    Shape: the paths of figures in fields that the class is given, and for each figure
+    in a field that it fills itself the path at which that was given. What a class has
+    room for, and nobody gave, is no figure of it, nor is a cell that it takes for
+    blank.
+    """
+    cls: type = type(entity)
+    ours: dict[tuple[str, ...], bool] = {}
+    given: list[Path] = []
+    first: dict[int, Path] = {}
+    made: list[tuple[Path, int]] = []
+    for path, one in figures.items():
+        if is_absent(one) or (isinstance(one, Missing) and one.place == NOWHERE):
+            continue
+        names = names_of(path)
+        if names not in ours:
+            ours[names] = _is_argument(cls, names)
+        if ours[names]:
+            given.append(path)
+            first.setdefault(id(one), path)
+        else:
+            made.append((path, id(one)))
+    return tuple(given), {path: first[at] for path, at in made if at in first}
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """Return the fields on the way to a figure, whichever rows it is in.
+
+    Example:
+        >>> from budgetcheck.language.paths import Index
+        >>> names_of(Path(("lines", Index(2), "total")))
+        ('lines', 'total')
+    """
+    return tuple(step for step in path.steps if isinstance(step, str))
+
+
+def _is_argument(cls: type, names: tuple[str, ...]) -> bool:
+    for name in names:
+        shape = shape_of(cls)
+        if name not in shape.arguments:
+            return name not in shape.fields  # A name of a row is no field.
+        field = shape.fields[name]
+        if isinstance(field, GroupField | RowsField) and is_entity(field.of):
+            cls = field.of
+    return True
 
 
 def _made_of(cls: type, name: str) -> tuple[str, ...]:

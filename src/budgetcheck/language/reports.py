@@ -68,6 +68,11 @@ class Report:
     _lacking: Lacking | Callable[[], Lacking] = attrs.field(factory=dict)
     _headings: Headings | Callable[[], Headings] = attrs.field(factory=dict)
     _captions: Captions | Callable[[], Captions] = attrs.field(factory=dict)
+    _origins: Mapping[Path, Path] = attrs.field(factory=dict)
+
+    def origin_of(self, path: Path) -> Path:
+        """Return where a figure was given, if the document made a row of it again."""
+        return self._origins.get(path, path)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -125,7 +130,8 @@ class Report:
 
     def _facts(self) -> tuple[object, ...]:
         rest = (self.name, self.title, self.disabled, self.stale, self.lacking)
-        return (self.findings, self.figures, *rest, self.headings, self.captions)
+        lazy = (self.headings, self.captions, self._origins)
+        return (self.findings, self.figures, *rest, *lazy)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Report):
@@ -157,8 +163,8 @@ class Report:
     @property
     def coverage(self) -> Coverage:
         """Which figures a rule vouches for, which are disputed, which are neither."""
-        held = _figures_in(one for one in self.findings if one.verdict.holds)
-        failed = _figures_in(
+        held = self._figures_in(one for one in self.findings if one.verdict.holds)
+        failed = self._figures_in(
             one for one in self.findings if one.verdict is Verdict.CONTRADICTION
         )
         disputed, judged = failed - held, failed | held
@@ -167,6 +173,10 @@ class Report:
             tuple(path for path in self.figures if path in disputed),
             tuple(path for path in self.figures if path not in judged),
         )
+
+    def _figures_in(self, findings: Iterable[Finding]) -> set[Path]:
+        named = (path for finding in findings for path, _ in finding.figures)
+        return set(map(self.origin_of, named))
 
     def at_least(self, level: Level | str) -> tuple[Finding, ...]:
         """Return the findings that are as loud as the level, or louder."""
@@ -216,7 +226,3 @@ class Report:
             [one.exception.name for one in self.stale],
         )
         return html_report(title, len(self.figures), self.findings, stale)
-
-
-def _figures_in(findings: Iterable[Finding]) -> set[Path]:
-    return {path for finding in findings for path, _ in finding.figures}

@@ -36,13 +36,14 @@ class Lacks:
     _lacking: Lacking
     _given: frozenset[Path]
     _judged: frozenset[Path]
+    _origin_of: Callable[[Path], Path]
 
     @classmethod
     def of(cls, report: Report) -> Lacks:
         """Return the lacks of a report."""
         given = frozenset(report.figures)
         judged = given.difference(report.coverage.unvouched)
-        return cls(report.lacking, given, judged)
+        return cls(report.lacking, given, judged, report.origin_of)
 
     def in_(self, finding: Finding) -> Lack | None:
         """Return what a finding lacks: a part that is not given, rows, or figures.
@@ -66,8 +67,12 @@ class Lacks:
 
     def _figures(self, finding: Finding) -> tuple[str, ...]:
         missing = _missing(finding)
-        there = self._given.intersection(path for path, _ in finding.figures)
-        if not there.isdisjoint(missing) or not there <= self._judged:
+        named = (self._origin_of(path) for path, _ in finding.figures)
+        there = self._given.intersection(named)
+        if (
+            not there.isdisjoint(map(self._origin_of, missing))
+            or not there <= self._judged
+        ):
             return ()
         if any(map(_by_code, missing)):  # A row that should be there may be misspelt.
             return ()
