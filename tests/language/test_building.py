@@ -109,9 +109,9 @@ def test_all_faults_of_a_document_are_found_at_once() -> None:
 
 
 def test_a_list_is_expected_where_rows_are() -> None:
-    assert ["Table: lines: a list of rows is expected, not {}"] == faults(
-        Table, {"total": 1, "lines": {}}
-    )
+    assert [
+        "Table: lines: a list of rows is expected, not {}: rows are tables [[ ]]"
+    ] == faults(Table, {"total": 1, "lines": {}})
 
 
 def test_a_figure_that_must_be_there_is_missed_by_its_path() -> None:

@@ -132,7 +132,8 @@ class _Builder:
         if isinstance(given, cls):
             return given
         if not isinstance(given, Mapping) or len(keys) > _DEPTH:
-            self.fault(keys, f"a mapping is expected, not {given!r:.60}")
+            hint = ": one table [ ]" if isinstance(given, list) else ""
+            self.fault(keys, f"a mapping is expected, not {given!r:.60}{hint}")
             return None
         before = len(self.faults)
         for key in given:
@@ -226,7 +227,9 @@ class _Builder:
             }
         if field.by_name or not isinstance(given, list | tuple):
             kind = "a mapping of rows" if field.by_name else "a list of rows"
-            self.fault(keys, f"{kind} is expected, not {given!r:.60}")
+            rows = isinstance(given, Mapping) and not field.by_name
+            hint = ": rows are tables [[ ]]" if rows else ""
+            self.fault(keys, f"{kind} is expected, not {given!r:.60}{hint}")
             return None
         return field.kind(
             self.value(field.row, row, (*keys, at), convention)
