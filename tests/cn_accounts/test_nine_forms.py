@@ -150,3 +150,21 @@ def test_the_other_set_of_economic_codes_is_not_added_again() -> None:
 
     assert accounts.basic is not None
     assert () == accounts.basic.operating_classes
+
+
+@pytest.mark.parametrize(
+    ("entity", "named"),
+    [
+        ("某局", {"cn.evaluation.total.as_form03"}),
+        ("", {"cn.evaluation.total.as_form03"}),
+        ("某中心", set()),
+    ],
+)
+def test_an_evaluation_is_held_against_the_forms_of_its_own_entity(
+    entity: str, named: set[str]
+) -> None:
+    spent = {"name": "本级", "expenditure": {"total": "16.34"}}
+    evaluation = {"entity": entity, "institutions": [spent]}
+    report = report_on(nine_forms() | {"self_evaluation": evaluation})
+
+    assert named == contradicted(report)
