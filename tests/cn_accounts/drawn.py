@@ -207,13 +207,24 @@ class Sheet:
             if impossible(ground, self.figures)
         }
 
-    def changed(self, path: Path, by: Decimal) -> Sheet:
-        """Return the accounts with one cell moved."""
+    def moved(self, path: Path, by: Decimal) -> Number:
         figure = self.figures[path]
         assert isinstance(figure, Number)
         value = figure.value + by
-        moved = attrs.evolve(figure, value=value, printed=f"{value:f}")
-        return Sheet(with_figures(self.accounts, {path: moved}))
+        return attrs.evolve(figure, value=value, printed=f"{value:f}")
+
+    def changed(self, path: Path, by: Decimal) -> Sheet:
+        """Return the accounts with one cell moved."""
+        return Sheet(with_figures(self.accounts, {path: self.moved(path, by)}))
+
+    def figures_after(self, path: Path, by: Decimal) -> Mapping[Path, Figure]:
+        """Return the figures as they are then, also in the rows that forms make."""
+        figure, moved = self.figures[path], self.moved(path, by)
+        others = {*self.printed[id(figure)]} - {path}
+        return {
+            at: moved if one is figure and at not in others else one
+            for at, one in self.figures.items()
+        }
 
     def differing(self, other: Sheet) -> set[Path]:
         return {
@@ -223,15 +234,18 @@ class Sheet:
         }
 
 
-def broken_by(sheet: Sheet, rule: bc.Rule) -> Sheet | None:
-    """Return the accounts with one cell changed so that a rule must fail, if any."""
+def broken_by(sheet: Sheet, rule: bc.Rule) -> tuple[Accounts, set[str]] | None:
+    """Return the accounts with one cell changed so that a rule must fail, and where.
+
+    Shape: the rows on which the rule must fail; None, if it cannot be broken here.
+    """
     for ground in sheet.vouched(rule):
-        for path, figure in ground.figures:
+        for _, figure in ground.figures:
             for at in sheet.printed.get(id(figure), ()):
                 for by in FAR:
-                    after = sheet.changed(at, by)
-                    if path in sheet.differing(after) and impossible(
-                        ground, after.figures
-                    ):
-                        return after
+                    after = sheet.figures_after(at, by)
+                    if impossible(ground, after):
+                        every = sheet.grounds(rule)
+                        failing = {one.at for one in every if impossible(one, after)}
+                        return sheet.changed(at, by).accounts, failing
     return None
