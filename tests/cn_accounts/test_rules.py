@@ -8,9 +8,9 @@ from tests.cn_accounts.nine_forms import report_on
 
 import budgetcheck as bc
 from budgetcheck.cn_accounts import RULES, Accounts, labels_of
-from budgetcheck.cn_accounts.examples import examples_of
 from budgetcheck.cn_accounts.pairs import origins_of
-from budgetcheck.cn_accounts.saying import PRINTED_IN
+from budgetcheck.cn_accounts.rules.examples import examples_of
+from budgetcheck.cn_accounts.rules.saying import PRINTED_IN
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conditions import named_paths
 from budgetcheck.language.examples import nested

@@ -17,7 +17,7 @@ from tests.cn_accounts.drawn import WAN, pool
 
 from budgetcheck import MissingExtraError
 from budgetcheck.cn_accounts import Accounts, strategies
-from budgetcheck.cn_accounts.classes import FUNCTIONAL
+from budgetcheck.cn_accounts.forms.classes import FUNCTIONAL
 from budgetcheck.cn_accounts.strategies import catalogue
 from budgetcheck.cn_accounts.strategies.drawing import PARTS, printed_document
 from budgetcheck.cn_accounts.strategies.forms import FORMS, printed_forms

@@ -6,8 +6,12 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.cn_accounts.balancing import AppropriationBalance, RevenueExpenditure
-from budgetcheck.cn_accounts.classified import (
+from budgetcheck.cn_accounts.fields import FORMS, LABEL, Label, part, text
+from budgetcheck.cn_accounts.forms.balancing import (
+    AppropriationBalance,
+    RevenueExpenditure,
+)
+from budgetcheck.cn_accounts.forms.classified import (
     BasicExpenditure,
     Expenditure,
     GeneralPublicExpenditure,
@@ -15,7 +19,7 @@ from budgetcheck.cn_accounts.classified import (
     Revenue,
     StateCapital,
 )
-from budgetcheck.cn_accounts.fields import FORMS, LABEL, Label, part, text
+from budgetcheck.cn_accounts.forms.three_public import ThreePublic
 from budgetcheck.cn_accounts.items import (
     COVERED,
     PAID,
@@ -25,10 +29,9 @@ from budgetcheck.cn_accounts.items import (
     paid,
     stated,
 )
-from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import Shared, derived, paired
-from budgetcheck.cn_accounts.self_evaluation import EVALUATION, SelfEvaluation
-from budgetcheck.cn_accounts.three_public import ThreePublic
+from budgetcheck.cn_accounts.texts.narrative import Narrative
+from budgetcheck.cn_accounts.texts.self_evaluation import EVALUATION, SelfEvaluation
 from budgetcheck.language.parts import MADE_OF
 
 

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 
 import attrs
 
-from budgetcheck.cn_accounts.classified import (
+from budgetcheck.cn_accounts.fields import BLANK
+from budgetcheck.cn_accounts.forms.classified import (
     BasicExpenditure,
     EconomicLine,
     GeneralPublicExpenditure,
 )
-from budgetcheck.cn_accounts.fields import BLANK
-from budgetcheck.cn_accounts.narrative import Narrative
+from budgetcheck.cn_accounts.forms.three_public import ThreePublic
 from budgetcheck.cn_accounts.pairs import Origins, Shared, by_code
-from budgetcheck.cn_accounts.three_public import ThreePublic
+from budgetcheck.cn_accounts.texts.narrative import Narrative
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.notation import parse_path
 from budgetcheck.language.paths import Path

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from budgetcheck.checking import RuleSet
 from budgetcheck.cn_accounts.accounts import Accounts
-from budgetcheck.cn_accounts.rules_across import across
-from budgetcheck.cn_accounts.rules_evaluated import evaluated
-from budgetcheck.cn_accounts.rules_of_text import of_text
-from budgetcheck.cn_accounts.rules_of_uses import of_uses
-from budgetcheck.cn_accounts.rules_stated import stated
-from budgetcheck.cn_accounts.rules_within import within
-from budgetcheck.cn_accounts.saying import PRINTED_IN
+from budgetcheck.cn_accounts.rules.across import across
+from budgetcheck.cn_accounts.rules.evaluated import evaluated
+from budgetcheck.cn_accounts.rules.of_text import of_text
+from budgetcheck.cn_accounts.rules.of_uses import of_uses
+from budgetcheck.cn_accounts.rules.saying import PRINTED_IN
+from budgetcheck.cn_accounts.rules.stated import stated
+from budgetcheck.cn_accounts.rules.within import within
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.standards import Practice, Standard

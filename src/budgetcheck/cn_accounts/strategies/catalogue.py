@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetcheck.cn_accounts.classes import ECONOMIC, FUNCTIONAL
+from budgetcheck.cn_accounts.forms.classes import ECONOMIC, FUNCTIONAL
 
 GENERAL_PUBLIC = "general_public"
 GOVERNMENT_FUNDS = "government_funds"

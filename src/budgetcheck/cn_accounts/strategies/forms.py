@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from budgetcheck.cn_accounts.classes import FUNCTIONAL, OPERATING, PERSONNEL
+from budgetcheck.cn_accounts.forms.classes import FUNCTIONAL, OPERATING, PERSONNEL
 from budgetcheck.cn_accounts.strategies.catalogue import (
     BESIDE,
     FUNDS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from budgetcheck.cn_accounts.classes import OPERATING, PERSONNEL
+from budgetcheck.cn_accounts.forms.classes import OPERATING, PERSONNEL
 from budgetcheck.cn_accounts.strategies.catalogue import (
     FUNDS,
     GENERAL_PUBLIC,

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.cn_accounts.classes import OPERATING
+from budgetcheck.cn_accounts.forms.classes import OPERATING
 from budgetcheck.cn_accounts.strategies.catalogue import (
     BESIDE,
     GENERAL_PUBLIC,

@@ -11,8 +11,8 @@ from typing import Annotated
 import attrs
 
 from budgetcheck.cn_accounts.fields import Form, text
-from budgetcheck.cn_accounts.sections import Counted, claim, claims
-from budgetcheck.cn_accounts.statements_of_uses import ExpensesStatement
+from budgetcheck.cn_accounts.texts.sections import Counted, claim, claims
+from budgetcheck.cn_accounts.texts.uses import ExpensesStatement
 from budgetcheck.entities.tables import Printed
 from budgetcheck.language.figures import Amount, Count, Missing, Percent, Stated, Word
 from budgetcheck.language.units import Unit

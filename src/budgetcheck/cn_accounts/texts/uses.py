@@ -1,4 +1,4 @@
-"""Statements of uses: sections 7 to 14 of the narrative, on what money was for."""
+"""Uses: sections 7 to 14 of the narrative, on what money was for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 
 from budgetcheck.cn_accounts.fields import text
-from budgetcheck.cn_accounts.sections import (
+from budgetcheck.cn_accounts.texts.sections import (
     Changed,
     Counted,
     Direction,

@@ -1,4 +1,4 @@
-"""Rules of text: what the narrative says of the figures in the forms.
+"""Of text: what the narrative says of the figures in the forms.
 
 Each belongs to the section that says it, and its id ends with the form.
 """
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import attrs
 
 from budgetcheck.cn_accounts.fields import Label, labels_of
-from budgetcheck.cn_accounts.saying import SHANGHAI_HUNAN, Grade, said
-from budgetcheck.cn_accounts.statements_of_money import (
+from budgetcheck.cn_accounts.rules.saying import SHANGHAI_HUNAN, Grade, said
+from budgetcheck.cn_accounts.texts.money import (
     ExpenditureStatement,
     OverallStatement,
     RevenueStatement,
 )
-from budgetcheck.cn_accounts.statements_of_uses import (
+from budgetcheck.cn_accounts.texts.uses import (
     FundStatement,
     ThreePublicStatement,
 )

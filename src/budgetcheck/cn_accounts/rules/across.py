@@ -1,4 +1,4 @@
-"""Rules across: what two forms say of the same figures.
+"""Across: what two forms say of the same figures.
 
 Each belongs to the later form, and its id ends with the other one.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetcheck.cn_accounts.balancing import RevenueExpenditure
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.saying import (
+from budgetcheck.cn_accounts.forms.balancing import RevenueExpenditure
+from budgetcheck.cn_accounts.rules.saying import (
     SEVEN,
     TEMPLATE,
     Grade,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import attrs
 
-from budgetcheck.cn_accounts.classes import OPERATING, OTHER_BUDGETS, PERSONNEL
 from budgetcheck.cn_accounts.fields import (
     FORM_02,
     FORM_03,
@@ -26,6 +25,7 @@ from budgetcheck.cn_accounts.fields import (
     row,
     topmost,
 )
+from budgetcheck.cn_accounts.forms.classes import OPERATING, OTHER_BUDGETS, PERSONNEL
 from budgetcheck.entities.tables import Printed
 
 _FUNDS = (FORM_08, FORM_09)

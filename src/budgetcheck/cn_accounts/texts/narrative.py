@@ -7,8 +7,7 @@ from typing import Any
 import attrs
 
 from budgetcheck.cn_accounts.fields import part
-from budgetcheck.cn_accounts.sections import SECTIONS
-from budgetcheck.cn_accounts.statements_of_money import (
+from budgetcheck.cn_accounts.texts.money import (
     BasicStatement,
     ExpenditureStatement,
     GeneralPublicStatement,
@@ -16,7 +15,8 @@ from budgetcheck.cn_accounts.statements_of_money import (
     RevenueStatement,
     TotalsStatement,
 )
-from budgetcheck.cn_accounts.statements_of_uses import (
+from budgetcheck.cn_accounts.texts.sections import SECTIONS
+from budgetcheck.cn_accounts.texts.uses import (
     FundStatement,
     GeneralExpensesStatement,
     OperatingCostsStatement,

@@ -1,4 +1,4 @@
-"""Rules evaluated: what the self-evaluation says of its own figures, and of others."""
+"""Evaluated: what the self-evaluation says of its own figures, and of others."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.saying import Grade, said
-from budgetcheck.cn_accounts.self_evaluation import (
+from budgetcheck.cn_accounts.rules.saying import Grade, said
+from budgetcheck.cn_accounts.rules.stating import LIKELY, MEANT, changes, completions
+from budgetcheck.cn_accounts.texts.self_evaluation import (
     Institution,
     InstitutionAssets,
     InstitutionIncome,
     InstitutionPublicExpenses,
 )
-from budgetcheck.cn_accounts.stating import LIKELY, MEANT, changes, completions
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of

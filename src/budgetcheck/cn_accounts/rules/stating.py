@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetcheck.cn_accounts.saying import MEANING, TEXTS, Grade, said
+from budgetcheck.cn_accounts.rules.saying import MEANING, TEXTS, Grade, said
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 

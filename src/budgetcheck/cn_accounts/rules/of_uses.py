@@ -1,22 +1,22 @@
-"""Rules of uses: what sections 7 to 14 of the narrative say of their own figures."""
+"""Of uses: what sections 7 to 14 of the narrative say of their own figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from budgetcheck.cn_accounts.fields import Label, labels_of
-from budgetcheck.cn_accounts.saying import said
-from budgetcheck.cn_accounts.statements_of_uses import (
-    ProcurementStatement,
-    ThreePublicStatement,
-)
-from budgetcheck.cn_accounts.stating import (
+from budgetcheck.cn_accounts.rules.saying import said
+from budgetcheck.cn_accounts.rules.stating import (
     ADDED,
     LIKELY,
     MEANT,
     STATED,
     changes,
     completions,
+)
+from budgetcheck.cn_accounts.texts.uses import (
+    ProcurementStatement,
+    ThreePublicStatement,
 )
 from budgetcheck.language.rules import Rule
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.cn_accounts.cells import Cells, constant_of, kind_of
+from budgetcheck.cn_accounts.rules.cells import Cells, constant_of, kind_of
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conditions import Compare, Condition, Share, Tree, When
 from budgetcheck.language.paths import EVERY, Key, Path, Step

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import attrs
 
 from budgetcheck.cn_accounts.accounts import Accounts
-from budgetcheck.cn_accounts.examples import examples_of
 from budgetcheck.cn_accounts.fields import FORM_01, FORMS, Form, labels_of
-from budgetcheck.cn_accounts.narrative import Narrative
 from budgetcheck.cn_accounts.pairs import origins_of
-from budgetcheck.cn_accounts.sections import SECTIONS
-from budgetcheck.cn_accounts.self_evaluation import EVALUATION
+from budgetcheck.cn_accounts.rules.examples import examples_of
+from budgetcheck.cn_accounts.texts.narrative import Narrative
+from budgetcheck.cn_accounts.texts.sections import SECTIONS
+from budgetcheck.cn_accounts.texts.self_evaluation import EVALUATION
 from budgetcheck.language.conditions import Condition, named_paths
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.fields import GroupField, RowsField

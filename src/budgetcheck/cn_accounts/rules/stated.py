@@ -1,18 +1,12 @@
-"""Rules stated: what sections 1 to 6 of the narrative say of their own figures."""
+"""Stated: what sections 1 to 6 of the narrative say of their own figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.saying import TEXTS, Grade, said
-from budgetcheck.cn_accounts.sections import Part
-from budgetcheck.cn_accounts.statements_of_money import (
-    BasicStatement,
-    ExpenditureStatement,
-    RevenueStatement,
-)
-from budgetcheck.cn_accounts.stating import (
+from budgetcheck.cn_accounts.rules.saying import TEXTS, Grade, said
+from budgetcheck.cn_accounts.rules.stating import (
     ADDED,
     LIKELY,
     MEANT,
@@ -20,6 +14,12 @@ from budgetcheck.cn_accounts.stating import (
     changes,
     completions,
 )
+from budgetcheck.cn_accounts.texts.money import (
+    BasicStatement,
+    ExpenditureStatement,
+    RevenueStatement,
+)
+from budgetcheck.cn_accounts.texts.sections import Part
 from budgetcheck.language.fields import GroupField
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.shapes import shape_of

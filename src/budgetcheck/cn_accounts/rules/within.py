@@ -1,19 +1,19 @@
-"""Rules within: what each form says of its own figures."""
+"""Within: what each form says of its own figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetcheck.cn_accounts.balancing import AppropriationBalance, FundsLine
-from budgetcheck.cn_accounts.balancing import RevenueExpenditure as Balance
-from budgetcheck.cn_accounts.classified import (
+from budgetcheck.cn_accounts.fields import Line, labels_of
+from budgetcheck.cn_accounts.forms.balancing import AppropriationBalance, FundsLine
+from budgetcheck.cn_accounts.forms.balancing import RevenueExpenditure as Balance
+from budgetcheck.cn_accounts.forms.classified import (
     ExpenditureLine,
     FundLine,
     GeneralPublicLine,
     RevenueLine,
 )
-from budgetcheck.cn_accounts.fields import Line, labels_of
-from budgetcheck.cn_accounts.saying import SEVEN, SURE, Grade, said
+from budgetcheck.cn_accounts.rules.saying import SEVEN, SURE, Grade, said
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 

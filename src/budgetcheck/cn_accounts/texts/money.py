@@ -1,11 +1,11 @@
-"""Statements of money: sections 1 to 6 of the narrative, on revenue and expenditure."""
+"""Money: sections 1 to 6 of the narrative, on revenue and expenditure."""
 
 from __future__ import annotations
 
 import attrs
 
 from budgetcheck.cn_accounts.fields import Line
-from budgetcheck.cn_accounts.sections import (
+from budgetcheck.cn_accounts.texts.sections import (
     Changed,
     Direction,
     Part,

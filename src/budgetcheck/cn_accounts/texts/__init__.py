@@ -1,0 +1,1 @@
+"""Texts: what is told beside the forms, the narrative and the self-evaluation."""
