@@ -85,6 +85,19 @@ def test_what_nobody_states_is_one_line(
     assert 'spending.social: spending.lines["208"].outturn is not printed' in out
 
 
+def test_where_nothing_is_stated_there_is_nothing_to_check(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = INCOME.partition("[accounts.income]")[0]
+    file.write_text(head + "[accounts.income]\nfiscal = 60.80\n", encoding="utf-8")
+    out = said(capsys, "check", str(file), "--lang", "en")
+
+    # Neither a total nor a share is given that the amount could be held against.
+    assert "Not checked" not in out
+    named = "income.total, income.other, income.fiscal_share"
+    assert NOT_STATED.format(3, named, 2) in " ".join(out.split())
+
+
 def test_a_figure_that_nothing_else_checks_is_listed(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

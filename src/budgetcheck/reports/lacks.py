@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from budgetcheck.language.conditions import named_paths
+from budgetcheck.language.conditions import Compare, Share, named_paths
+from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import Missing
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.paths import Key, Path
@@ -49,7 +50,7 @@ class Lacks:
         """Return what a finding lacks: a part that is not given, rows, or figures.
 
         Shape: nothing where some figure is missing that somebody should look at: it is
-        printed as missing, or another figure is checked by nothing else.
+        printed as missing, or what is stated is checked by nothing else.
         """
         for key, names in (
             ("parts_not_given", self._parts(finding)),
@@ -69,14 +70,23 @@ class Lacks:
         missing = _missing(finding)
         named = (self._origin_of(path) for path, _ in finding.figures)
         there = self._given.intersection(named)
-        if (
-            not there.isdisjoint(map(self._origin_of, missing))
-            or not there <= self._judged
-        ):
+        if not there.isdisjoint(map(self._origin_of, missing)):
+            return ()
+        if not there <= self._judged and not _states_nothing(finding, missing):
             return ()
         if any(map(_by_code, missing)):  # A row that should be there may be misspelt.
             return ()
         return tuple(dict.fromkeys(map(str, missing)))
+
+
+def _states_nothing(finding: Finding, missing: Sequence[Path]) -> bool:
+    """Say whether what a rule is about, a total or a percentage, is not given."""
+    match finding.rule.condition:
+        case Share() | Compare(Linear(single=Path())):
+            stated, _ = finding.figures[0]
+            return stated in missing
+        case _:
+            return False
 
 
 def _rows(finding: Finding) -> tuple[str, ...]:
