@@ -22,6 +22,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "rule_catalogue",
     "hooks",  # the last, because it listens to the others
 ]
 exclude_patterns = ["inventories"]
