@@ -88,4 +88,5 @@ def test_documents_with_units_of_their_own_cost_the_same() -> None:
     first, *others = (calls(lambda table=one: checker(table)) for one in tables)  # type: ignore[misc]
 
     assert first > others[0]
-    assert max(others) <= others[0]
+    # A hundredth more, because the collector of garbage may call something, too.
+    assert max(others) <= 1.01 * others[0]

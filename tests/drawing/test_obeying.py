@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import attrs
@@ -528,6 +530,15 @@ PLAINEST: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
 }
 
 
+# Which example is the plainest depends on how Hypothesis shrinks.
+PINNED = f"hypothesis=={version('hypothesis')}\n"
+CONSTRAINTS = Path(__file__).parents[2] / "constraints.txt"
+
+
+@pytest.mark.skipif(
+    PINNED not in CONSTRAINTS.read_text(encoding="utf-8"),
+    reason="another Hypothesis may end with another example",
+)
 @pytest.mark.parametrize("name", PLAINEST)
 def test_the_first_document_is_the_plainest(name: str) -> None:
     rules, units, texts = PLAINEST[name]
