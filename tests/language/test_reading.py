@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import attrs
 import pytest
@@ -223,6 +223,21 @@ def test_a_phrase_is_read_as_it_is_printed(phrase: str, figure: object) -> None:
 )
 def test_words_say_the_sign_of_a_change(text: str, figure: object) -> None:
     assert figure == read_figure(text, PUBLISHER)
+
+
+def test_the_ambient_context_rounds_no_change() -> None:
+    with localcontext(prec=2):
+        figure = read_figure("减少1,023.14万元", PUBLISHER)
+
+    assert Amount("-1023.14", "0.01", WAN) == figure
+
+
+@pytest.mark.parametrize("text", ["(0)", "（0.00）", "减少0", "下降0.00"])
+def test_nothing_has_no_sign(text: str) -> None:
+    figure = read_figure(text, PUBLISHER)
+
+    assert isinstance(figure, Amount)
+    assert not figure.value.is_signed()
 
 
 @pytest.mark.parametrize("text", ["减少-5", "约23.14", "减少增加5", "持平5", "(-0)"])

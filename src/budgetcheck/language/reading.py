@@ -189,7 +189,9 @@ def _signed(text: str, plain: str, convention: Convention) -> _Parts:
     if sign > 0:
         return parts
     bound = _MIRRORED[parts.bound] if parts.bound else None
-    return attrs.evolve(parts, number=-parts.number, bound=bound)
+    # A minus sign would round as the caller's context says.
+    number = parts.number.copy_negate() if parts.number else parts.number
+    return attrs.evolve(parts, number=number, bound=bound)
 
 
 @attrs.frozen
@@ -218,7 +220,7 @@ def _parse(text: str, convention: Convention) -> _Parts:
         if refused or found["sign"]:
             problem = 'parentheses mean a negative only where parentheses = "negative"'
             raise UnreadableNumberError(text, problem)
-        negative = True
+        negative = not zero
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))
     unit = text[slice(*found.span("unit"))]
     unit = "%" if found["unit"] == "%" or unit in _POINTS else unit
