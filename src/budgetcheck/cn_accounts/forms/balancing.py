@@ -119,10 +119,10 @@ class FundsLine(Line):
     )
 
     def __attrs_post_init__(self) -> None:
-        leave_blank(self, _FUNDS)
+        leave_blank(self, FUNDS)
 
 
-_FUNDS = ("general_public", "government_funds", "state_capital")
+FUNDS = ("general_public", "government_funds", "state_capital")
 
 
 @attrs.frozen(kw_only=True)
@@ -179,4 +179,4 @@ class AppropriationBalance:
 
     def __attrs_post_init__(self) -> None:
         for prefix in ("rev", "opening"):
-            leave_blank(self, [f"{prefix}_{fund}" for fund in _FUNDS])
+            leave_blank(self, [f"{prefix}_{fund}" for fund in FUNDS])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetcheck.cn_accounts.fields import labels_of
-from budgetcheck.cn_accounts.forms.balancing import RevenueExpenditure
+from budgetcheck.cn_accounts.forms.balancing import FUNDS, RevenueExpenditure
 from budgetcheck.cn_accounts.rules.saying import (
     SEVEN,
     TEMPLATE,
@@ -23,7 +23,6 @@ _USUAL = Grade(evidence=SEVEN, level=Level.WARNING)
 _AS_TOTALS = Grade(evidence=f"as the totals: {TEMPLATE}", level=Level.WARNING)
 _ONE = Grade(evidence="one department, recomputed", level=Level.WARNING)
 _BALANCE = ("revenue_expenditure.", "appropriation.")
-_FUNDS = ("general_public", "government_funds", "state_capital")
 
 
 def across() -> Iterator[Rule]:
@@ -54,7 +53,7 @@ def _nonappropriation() -> Rule:
     """Return how what is not appropriated is received, kept and spent."""
     whole, part = _BALANCE
     revenue = f"{whole}revenue_total"
-    received = " - ".join([revenue, *(f"{whole}rev_{fund}" for fund in _FUNDS)])
+    received = " - ".join([revenue, *(f"{whole}rev_{fund}" for fund in FUNDS)])
     return said(
         "cn.form01.nonappropriation.balance_form04",
         f"{whole}expenditure_total - {part}expenditure_total.total"
@@ -74,7 +73,7 @@ def _form_02() -> Iterator[Rule]:
         ("Total revenue", "本年收入合计"),
         _RECOMPUTED,
     )
-    appropriated = " + ".join(f"{at}rev_{fund}" for fund in _FUNDS)
+    appropriated = " + ".join(f"{at}rev_{fund}" for fund in FUNDS)
     yield said(
         "cn.form02.rev_fiscal_appropriation.as_form01",
         f"revenue.total.rev_fiscal_appropriation = {appropriated}",
@@ -82,7 +81,7 @@ def _form_02() -> Iterator[Rule]:
         _RECOMPUTED,
     )
     for name, label in labels_of(RevenueExpenditure).items():
-        if name.startswith("rev_") and name.removeprefix("rev_") not in _FUNDS:
+        if name.startswith("rev_") and name.removeprefix("rev_") not in FUNDS:
             yield said(
                 f"cn.form02.{name}.as_form01",
                 f"revenue.total.{name} = {at}{name}",
@@ -93,7 +92,7 @@ def _form_02() -> Iterator[Rule]:
 
 def _form_04() -> Iterator[Rule]:
     whole, part = _BALANCE
-    for fund in _FUNDS:
+    for fund in FUNDS:
         label = labels_of(RevenueExpenditure)[f"rev_{fund}"]
         yield said(
             f"cn.form04.rev_{fund}.as_form01",

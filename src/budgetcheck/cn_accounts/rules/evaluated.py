@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from budgetcheck.cn_accounts.fields import labels_of
 from budgetcheck.cn_accounts.rules.saying import Grade, said
-from budgetcheck.cn_accounts.rules.stating import LIKELY, MEANT, changes, completions
+from budgetcheck.cn_accounts.rules.stating import (
+    LIKELY,
+    MEANT,
+    changes,
+    completions,
+    plus,
+)
 from budgetcheck.cn_accounts.texts.self_evaluation import (
     Institution,
     InstitutionAssets,
@@ -63,7 +69,7 @@ def _institution(name: str, at: str, subject: tuple[str, str]) -> Iterator[Rule]
         whole, *parts = labels_of(cls)
         yield said(
             f"cn.evaluation.{name}_{table}.sum",
-            f"{at}{table}.{whole} = {_plus(f'{at}{table}.{part}' for part in parts)}",
+            f"{at}{table}.{whole} = {plus(f'{at}{table}.{part}' for part in parts)}",
             (f"{english}, {en.lower()}", f"{chinese}{zh}"),
             _ONE,
         )
@@ -271,7 +277,3 @@ def _elsewhere() -> Iterator[Rule]:
         ("Three public expenses", "“三公”经费"),
         LIKELY,
     )
-
-
-def _plus(names: Iterable[str]) -> str:
-    return " + ".join(names)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from budgetcheck.cn_accounts.fields import Label, labels_of
+from budgetcheck.cn_accounts.forms.balancing import FUNDS
 from budgetcheck.cn_accounts.rules.saying import SHANGHAI_HUNAN, Grade, said
 from budgetcheck.cn_accounts.texts.money import (
     ExpenditureStatement,
@@ -27,7 +28,6 @@ from budgetcheck.language.verdicts import Level
 _PAIRED = Grade(evidence=SHANGHAI_HUNAN)
 _USUAL = attrs.evolve(_PAIRED, level=Level.WARNING)
 _BLANK_IS_ZERO = attrs.evolve(_PAIRED, convention=Convention(blank="zero"))
-_OF_WHICH = ("general_public", "government_funds", "state_capital")
 _IN_FORM_01 = {
     "revenue": "revenue_total",
     "use_of_nonappropriation_surplus": "use_of_nonappropriation_surplus",
@@ -109,7 +109,7 @@ def _in_totals() -> Iterator[Rule]:
                 _BLANK_IS_ZERO,
             )
     revenue = labels_of(RevenueStatement)
-    for name in _OF_WHICH:
+    for name in FUNDS:
         yield said(
             f"cn.text02.{name}.as_form01",
             f"narrative.revenue.{name}.amount = revenue_expenditure.rev_{name}",
@@ -120,7 +120,7 @@ def _in_totals() -> Iterator[Rule]:
 
 def _parts(number: str, section: str, cls: type, prefix: str) -> Iterator[Rule]:
     for name, label in labels_of(cls).items():
-        if name in _OF_WHICH:
+        if name in FUNDS:
             continue
         total = name == "total"
         stated = f"narrative.{section}.{name}" + ("" if total else ".amount")

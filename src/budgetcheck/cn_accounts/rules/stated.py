@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from budgetcheck.cn_accounts.fields import labels_of
+from budgetcheck.cn_accounts.forms.balancing import FUNDS
 from budgetcheck.cn_accounts.rules.saying import TEXTS, Grade, said
 from budgetcheck.cn_accounts.rules.stating import (
     ADDED,
@@ -13,6 +14,7 @@ from budgetcheck.cn_accounts.rules.stating import (
     STATED,
     changes,
     completions,
+    plus,
 )
 from budgetcheck.cn_accounts.texts.money import (
     BasicStatement,
@@ -27,7 +29,6 @@ from budgetcheck.language.shapes import shape_of
 _ITEMS = ("Every item", "各项")
 _CLASSES = ("Every class", "各类")
 _GRAND_TOTAL = ("Grand total", "收、支总计")
-_OF_WHICH = ("general_public", "government_funds", "state_capital")
 _SPENT_IN_ALL = ("Grand total of expenditure", "支出总计")
 _RECEIVED = ("revenue", "use_of_nonappropriation_surplus", "opening_balance")
 _SPENT_OR_LEFT = ("expenditure", "surplus_distribution", "closing_balance")
@@ -82,7 +83,7 @@ def _overall(
     ):
         yield said(
             f"cn.{key}.{total}.sum",
-            f"{at}{total} = {_plus(f'{at}{part}' for part in parts)}",
+            f"{at}{total} = {plus(f'{at}{part}' for part in parts)}",
             subject,
             STATED,
         )
@@ -94,11 +95,11 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
     total = labels["total"]
     fields = shape_of(cls).fields.items()
     every = [name for name, field in fields if field == GroupField(Part)]
-    parts = [name for name in every if name not in _OF_WHICH]
+    parts = [name for name in every if name not in FUNDS]
     subject = (total.en, total.zh)
     yield said(
         f"cn.{key}.total.sum",
-        f"{at}total = {_plus(f'{at}{name}.amount' for name in parts)}",
+        f"{at}total = {plus(f'{at}{name}.amount' for name in parts)}",
         subject,
         STATED,
     )
@@ -109,7 +110,7 @@ def _whole(key: str, section: str, cls: type) -> Iterator[Rule]:
             (labels[name].en, labels[name].zh),
             STATED,
         )
-    shares = _plus(f"{at}{name}.share" for name in parts)
+    shares = plus(f"{at}{name}.share" for name in parts)
     yield said(
         f"cn.{key}.total.shares",
         f"when {at}total > 0 then {shares} = 100%",
@@ -122,7 +123,7 @@ def _by_budget() -> Iterator[Rule]:
     """Yield how the three budgets make the appropriations, and stand for them."""
     at, labels = "narrative.revenue.", labels_of(RevenueStatement)
     label, total = labels["fiscal_appropriation"], labels["total"]
-    budgets = _plus(f"{at}{name}.amount" for name in _OF_WHICH)
+    budgets = plus(f"{at}{name}.amount" for name in FUNDS)
     yield said(
         "cn.text02.fiscal_appropriation.sum",
         f"{at}fiscal_appropriation.amount = {budgets}",
@@ -132,7 +133,7 @@ def _by_budget() -> Iterator[Rule]:
     rest = [name for name in labels if name not in {"total", "fiscal_appropriation"}]
     yield said(
         "cn.text02.total_by_budget.sum",
-        f"{at}total = {_plus(f'{at}{name}.amount' for name in rest)}",
+        f"{at}total = {plus(f'{at}{name}.amount' for name in rest)}",
         (f"{total.en} by budget", f"{total.zh}（分预算）"),
         MEANT,
     )
@@ -259,7 +260,3 @@ def _basic() -> Iterator[Rule]:
         ("Project expenditure", "项目支出"),
         MEANT,
     )
-
-
-def _plus(names: Iterable[str]) -> str:
-    return " + ".join(names)

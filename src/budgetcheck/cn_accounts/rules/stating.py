@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from budgetcheck.cn_accounts.rules.saying import MEANING, TEXTS, Grade, said
 from budgetcheck.language.rules import Rule
@@ -68,3 +68,13 @@ def completions(
         ),
     ):
         yield said(f"cn.{about}.{saying}", notation, subject, STATED)
+
+
+def plus(names: Iterable[str]) -> str:
+    """Return figures added up, as a rule writes them.
+
+    Example:
+        >>> plus(["basic", "project"])
+        'basic + project'
+    """
+    return " + ".join(names)

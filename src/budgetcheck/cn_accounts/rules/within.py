@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetcheck.cn_accounts.fields import Line, labels_of
-from budgetcheck.cn_accounts.forms.balancing import AppropriationBalance, FundsLine
+from budgetcheck.cn_accounts.forms.balancing import (
+    FUNDS,
+    AppropriationBalance,
+    FundsLine,
+)
 from budgetcheck.cn_accounts.forms.balancing import RevenueExpenditure as Balance
 from budgetcheck.cn_accounts.forms.classified import (
     ExpenditureLine,
@@ -18,7 +22,6 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.verdicts import Level
 
 _REVENUES = tuple(name for name in labels_of(Balance) if name.startswith("rev_"))
-_FUNDS = ("general_public", "government_funds", "state_capital")
 _SPENDING = ("total", "exp_basic", "exp_project")
 _ROW = ("Every row", "各行")
 _TOTAL = ("The row of totals", "合计行")
@@ -97,10 +100,10 @@ def _form_01() -> Iterator[Rule]:
 
 def _form_04() -> Iterator[Rule]:
     at, labels = "appropriation.", labels_of(AppropriationBalance)
-    revenues = [f"rev_{fund}" for fund in _FUNDS]
+    revenues = [f"rev_{fund}" for fund in FUNDS]
     for whole, parts in (
         ("revenue_total", revenues),
-        ("opening_balance", [f"opening_{fund}" for fund in _FUNDS]),
+        ("opening_balance", [f"opening_{fund}" for fund in FUNDS]),
     ):
         label = labels[whole]
         notation = f"{at}{whole} = {_plus(at, parts)}"
@@ -118,7 +121,7 @@ def _form_04() -> Iterator[Rule]:
         label = labels[name]
         yield said(
             f"cn.form04.{name}.sum",
-            f"{at}{row}.total = {_plus(f'{at}{row}.', _FUNDS)}",
+            f"{at}{row}.total = {_plus(f'{at}{row}.', FUNDS)}",
             _ROW if name == "classes" else (label.en, label.zh),
             _RECOMPUTED,
         )
@@ -135,7 +138,7 @@ _FORM_04_ROWS = ("expenditure_total", "closing_balance", "expenditure_grand_tota
 
 
 def _form_04_columns(at: str) -> Iterator[Rule]:
-    for name, label in _labelled(FundsLine, ("total", *_FUNDS)):
+    for name, label in _labelled(FundsLine, ("total", *FUNDS)):
         yield said(
             f"cn.form04.{name}.sum_of_rows",
             f"{at}expenditure_total.{name} = sum({at}classes[*].{name})",
