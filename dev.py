@@ -47,7 +47,7 @@ OURS_ALONE = (
     *("tests/drawing/test_house.py", "tests/drawing/test_profiles.py"),
     *("tests/test_docs.py", "tests/test_fuzz.py", "tests/test_house.py"),
     *("tests/test_mutants.py", "tests/test_planted.py", "tests/test_pre_commit.py"),
-    "tests/test_bad_input.py",
+    *("tests/test_bad_input.py", "tests/test_pictures.py"),
 )
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"
