@@ -1,0 +1,155 @@
+"""What a page asks its reader to do: files to write, and commands to run.
+
+A block is a file where `<!-- file: NAME -->` stands above it, or `# file: NAME` or
+`// file: NAME` in its first line, unless it is Python, which is run as well. It is
+written into a folder of the page's own, where the commands below it are run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest import SkipTest
+from unittest.mock import patch
+
+from dev import DEMO
+from sybil import Document, Example, Region
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = "folder_of_page"
+WRITTEN = re.compile(
+    r"^(?:<!-- file: (?P<above>\S+) -->\n+```\w+\n"
+    r"|```(?!python|console)\w+\n(?=(?:#|//) file: (?P<inside>\S+)\n))"
+    r"(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+SCREEN = {"COLUMNS": "88", "LC_ALL": "C.UTF-8"}
+# Programs of other projects, which a machine may have or not.
+PROGRAMS = ("go", "jq", "node")
+# What pip has setuptools do first, and all that is needed to find an entry point.
+INSTALL = "import setuptools; setuptools.setup()"
+
+
+def written_files(document: Document) -> Iterator[Region]:
+    """Find the blocks that are files; each is written when its turn comes."""
+    for found in WRITTEN.finditer(document.text):
+        # Not the block itself, so that it may be run as well.
+        start = found.start()
+        text = found["text"]
+        yield Region(start, start, (found["above"] or found["inside"], text), _write)
+
+
+def differences(example: Example) -> str | None:
+    """Run the commands of a block; say what they print otherwise than it, or None."""
+    folder: Path = example.namespace[FOLDER]
+    # A page without files is read in a clone of the repository.
+    place = folder if any(folder.iterdir()) else ROOT
+    code = 0
+    for command, expected in _commands(str(example.parsed)):
+        done = _done(command, place, code)
+        if done is None:
+            continue
+        code, printed = done
+        if printed.rstrip("\n") != expected.rstrip("\n"):
+            return f"$ {command}\nprints\n{printed}\nand not\n{expected}"
+    return None
+
+
+def _write(example: Example) -> None:
+    name, text = example.parsed
+    file = Path(example.namespace[FOLDER], name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _commands(block: str) -> Iterator[tuple[str, str]]:
+    for part in f"\n{block}".split("\n$ ")[1:]:
+        command, _, expected = part.partition("\n")
+        yield command, expected
+
+
+def _done(command: str, place: Path, code: int) -> tuple[int, str] | None:
+    words = [*DEMO] if command == "python3 dev.py demo" else shlex.split(command)
+    if len(words) > 2 and words[-2] == ">" and words[0] == "budgetcheck":
+        code, printed = _budgetcheck(words[1:-2], place)
+        (place / words[-1]).write_text(printed, encoding="utf-8")
+        return code, ""
+    if words[0] == "budgetcheck":
+        return _budgetcheck(words[1:], place)
+    if words[0] == "cat":
+        return 0, (place / words[1]).read_text(encoding="utf-8")
+    if words == ["echo", "$?"]:
+        return code, str(code)
+    if place == ROOT:
+        return None
+    return _program(words, place)
+
+
+def _program(words: list[str], place: Path) -> tuple[int, str] | None:
+    if words[0] in PROGRAMS:
+        if not shutil.which(words[0]):
+            message = f"there is no {words[0]} on this machine"
+            raise SkipTest(message)
+        return _process(words, place)
+    if words[0] == "python":
+        return _process([sys.executable, *words[1:]], place)
+    if words[:2] == ["pip", "install"] and words[2].startswith("./"):
+        _install(place / words[2], place)
+    return None
+
+
+def _install(project: Path, place: Path) -> None:
+    if not importlib.util.find_spec("setuptools"):
+        message = "there is no setuptools in this environment"
+        raise SkipTest(message)
+    site = place / "site"
+    site.mkdir()
+    command = [sys.executable, "-c", INSTALL, "--quiet"]
+    code, printed = _process([*command, "egg_info", "--egg-base", str(site)], project)
+    if code:
+        raise AssertionError(printed)
+    shutil.copytree(project / "src", site, dirs_exist_ok=True)
+
+
+def _process(words: list[str], place: Path) -> tuple[int, str]:
+    paths = [str(place / "site"), os.environ.get("PYTHONPATH", "")]
+    given = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        words,
+        cwd=place,
+        env={**os.environ, **SCREEN, **given},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def _budgetcheck(arguments: list[str], place: Path) -> tuple[int, str]:
+    if (place / "site").exists():  # Entry points are known to a new process.
+        return _process([sys.executable, "-m", "budgetcheck", *arguments], place)
+    main = importlib.import_module("budgetcheck.cli").main
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with (
+        chdir(place),
+        patch.dict(os.environ, SCREEN),
+        redirect_stdout(screen),
+        redirect_stderr(screen),
+    ):
+        try:
+            code = main(arguments)
+        except SystemExit as left:
+            code = left.code
+    screen.seek(0)
+    return int(code or 0), screen.read()
