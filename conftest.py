@@ -8,15 +8,16 @@ a folder of its own, Python, node, jq and go are run as well; other commands are
 people and are not run.
 """
 
+from collections.abc import Iterable
 from doctest import ELLIPSIS
 from pathlib import Path
 
 import pytest
-from sybil import Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
-from tests.pages import FOLDER, differences, written_files
+from tests.pages import FOLDER, differences, is_file, written_files
 
 # Tests of our own plugin run pytest in pytest.
 pytest_plugins = ["pytester"]
@@ -26,6 +27,14 @@ pytest_plugins = ["pytester"]
 def folder_of_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the folder in which the reader of a page follows it."""
     return tmp_path_factory.mktemp("page")
+
+
+class PythonParser(PythonCodeBlockParser):
+    """Runs the blocks of Python that are no files."""
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        """Find them."""
+        return (one for one in super().__call__(document) if not is_file(one))
 
 
 class ConsoleParser(CodeBlockParser):
@@ -40,7 +49,7 @@ class ConsoleParser(CodeBlockParser):
 
 MARKDOWN = (
     written_files,
-    PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+    PythonParser(doctest_optionflags=ELLIPSIS),
     ConsoleParser(),
     SkipParser(),
 )

@@ -1,8 +1,8 @@
 """What a page asks its reader to do: files to write, and commands to run.
 
-A block is a file where `<!-- file: NAME -->` stands above it, or `# file: NAME` or
-`// file: NAME` in its first line, unless it is Python, which is run as well. It is
-written into a folder of the page's own, where the commands below it are run.
+A block is a file where `# file: NAME` or `// file: NAME` is its first line; above one
+that may have no such line stands `<!-- file: NAME -->`. It is written into a folder of
+the page's own, where the commands below it are run. `# add to NAME` adds to a file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "folder_of_page"
 WRITTEN = re.compile(
     r"^(?:<!-- file: (?P<above>\S+) -->\n+```\w+\n"
-    r"|```(?!python|console)\w+\n(?=(?:#|//) file: (?P<inside>\S+)\n))"
+    r"|```\w+\n(?=(?:#|//) (?:file:|(?P<more>add to)) (?P<inside>\S+)\n))"
     r"(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
@@ -43,10 +43,15 @@ INSTALL = "import setuptools; setuptools.setup()"
 def written_files(document: Document) -> Iterator[Region]:
     """Find the blocks that are files; each is written when its turn comes."""
     for found in WRITTEN.finditer(document.text):
-        # Not the block itself, so that it may be run as well.
-        start = found.start()
-        text = found["text"]
-        yield Region(start, start, (found["above"] or found["inside"], text), _write)
+        name = found["above"] or found["inside"]
+        mode = "a" if found["more"] else "w"
+        parsed = (name, mode, found["text"])
+        yield Region(found.start(), found.end(), parsed, _write)
+
+
+def is_file(region: Region) -> bool:
+    """Say whether a block of Python is a file, and not run where it stands."""
+    return str(region.parsed).startswith("# file: ")
 
 
 def differences(example: Example) -> str | None:
@@ -66,10 +71,11 @@ def differences(example: Example) -> str | None:
 
 
 def _write(example: Example) -> None:
-    name, text = example.parsed
+    name, mode, text = example.parsed
     file = Path(example.namespace[FOLDER], name)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    with file.open(mode, encoding="utf-8") as opened:
+        opened.write(text)
 
 
 def _commands(block: str) -> Iterator[tuple[str, str]]:
@@ -80,29 +86,31 @@ def _commands(block: str) -> Iterator[tuple[str, str]]:
 
 def _done(command: str, place: Path, code: int) -> tuple[int, str] | None:
     words = [*DEMO] if command == "python3 dev.py demo" else shlex.split(command)
-    if len(words) > 2 and words[-2] == ">" and words[0] == "budgetcheck":
-        code, printed = _budgetcheck(words[1:-2], place)
-        (place / words[-1]).write_text(printed, encoding="utf-8")
-        return code, ""
-    if words[0] == "budgetcheck":
-        return _budgetcheck(words[1:], place)
     if words[0] == "cat":
         return 0, (place / words[1]).read_text(encoding="utf-8")
     if words == ["echo", "$?"]:
         return code, str(code)
+    if words[0] == "budgetcheck" and place == ROOT:
+        return _budgetcheck(words[1:], place)
     if place == ROOT:
         return None
+    if words[-2:-1] == [">"]:
+        done = _program(words[:-2], place)
+        (place / words[-1]).write_text(done[1] if done else "", encoding="utf-8")
+        return done and (done[0], "")
     return _program(words, place)
 
 
 def _program(words: list[str], place: Path) -> tuple[int, str] | None:
+    if words[0] == "budgetcheck":
+        return _budgetcheck(words[1:], place)
+    if words[0] == "python":
+        return _process([sys.executable, *words[1:]], place)
     if words[0] in PROGRAMS:
         if not shutil.which(words[0]):
             message = f"there is no {words[0]} on this machine"
             raise SkipTest(message)
         return _process(words, place)
-    if words[0] == "python":
-        return _process([sys.executable, *words[1:]], place)
     if words[:2] == ["pip", "install"] and words[2].startswith("./"):
         _install(place / words[2], place)
     return None
