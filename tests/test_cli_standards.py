@@ -232,6 +232,16 @@ def test_standards_and_files_are_listed_together(
     assert 1 == out.count("mine")
 
 
+def test_a_folder_does_not_hide_the_standard_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / city.NAME).mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert "City accounts" in said(capsys, "rules", city.NAME, "--lang", "en")
+    assert "balance" in said(capsys, "explain", "balance", city.NAME, "--lang", "en")
+
+
 def test_a_rule_of_a_standard_is_explained_by_its_examples(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -197,7 +197,7 @@ def _is_file(name: str) -> bool:
     """Say whether a name is one of a file, and not of a standard."""
     path = Path(name)
     named_so = path.suffix.lower() in {".toml", ".json"} or path.name != name
-    return name == "-" or named_so or path.exists()
+    return name == "-" or named_so or (path.exists() and not path.is_dir())
 
 
 def _explain(given: Namespace) -> int:
