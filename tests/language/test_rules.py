@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pytest
 
@@ -144,6 +144,12 @@ def test_rules_are_selected_in_their_own_order() -> None:
     assert ["total.a", "total.b", "total.c"] == [rule.id for rule in chosen]
     assert ["total.c"] == [rule.id for rule in RULES.select("total.c")]
     assert ["a[*]"] == [rule.id for rule in starred]
+
+
+def test_a_set_is_a_collection_of_its_rules() -> None:
+    assert isinstance(RULES, Collection)
+    assert RULES["total.a"] in RULES
+    assert bc.Rule("a = z", id="total.a") not in RULES
 
 
 def test_rules_are_put_behind_others() -> None:

@@ -184,6 +184,10 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self.rules)
 
+    def __contains__(self, rule: object) -> bool:
+        # With it a set is a collection, as `pytest.mark.parametrize()` wants one.
+        return rule in self.rules
+
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.rules:
             if rule.id == rule_id:
