@@ -45,7 +45,7 @@ OURS_ALONE = (
     *("tests/drawing/test_corrupting.py", "tests/files/test_schemas.py"),
     *("tests/checking/test_growth.py", "tests/language/test_notation_limits.py"),
     *("tests/drawing/test_house.py", "tests/drawing/test_profiles.py"),
-*("tests/test_ci_page.py", "tests/test_docs.py", "tests/test_fuzz.py"),
+    *("tests/test_ci_page.py", "tests/test_docs.py", "tests/test_fuzz.py"),
     *("tests/test_house.py", "tests/test_mutants.py", "tests/test_pages.py"),
     *("tests/test_planted.py", "tests/test_pre_commit.py", "tests/test_bad_input.py"),
     "tests/test_pictures.py",
