@@ -11,6 +11,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
 from budgetcheck.reports.blocks import BOLD, INDENT, Blocks
+from budgetcheck.wording import reason_for, remedy_for
 
 
 def render_rules(
@@ -66,6 +67,8 @@ def render_explanation(
         x.same
           a = b
           Level if it fails: ERROR.
+          Why: The two have to agree: they say the same thing, or one is what the other was
+            meant to be.
         <BLANKLINE>
         EXACT  x.same
           1 = 1
@@ -116,8 +119,10 @@ class Explainer(Blocks):
     def explanation(
         self, rule: Rule, report: Report, examples: Mapping[str, Report]
     ) -> Iterator[str]:
-        """Write a rule in full, and every finding of it."""
+        """Write a rule in full, why it must hold, and every finding of it."""
         yield from self.rule(rule)
+        why = reason_for(rule, self.lang)
+        yield from self.wrap(self.say("rule_why", why=why), INDENT)
         if not _about(rule, report) and not rule.disabled and not examples:
             yield ""
             yield self.say("no_findings")
@@ -134,6 +139,10 @@ class Explainer(Blocks):
             key = f"verdict_name.{one.verdict.value}"
             yield from self.headline(one.rule, one.name, key, one.level)
             yield from self.reasons(one, report.rows_of(one))
+            remedy = safe(remedy_for(one, self.lang))
+            if remedy:
+                yield ""
+                yield from self.wrap(self.say("remedy", remedy=remedy), INDENT)
 
 
 def _about(rule: Rule, report: Report) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -73,9 +73,17 @@ def word(finding: Finding, lang: str = "en") -> Wording:
     what = template(lang, cause, shape, speaker.lead(shape))
     why = template(lang, cause, shape, speaker.reason(shape))
     # Only what is said is written: most templates want two or three of ten numbers.
-    wanted = placeholders(what) | placeholders(why)
-    values = {name: _VALUES[name](speaker) for name in wanted}
+    values = _written(speaker, placeholders(what) | placeholders(why))
     return Wording(fill(what, values), fill(why, values), tuple(speaker.remarks()))
+
+
+def numbers_of(finding: Finding, lang: str, wanted: Iterable[str]) -> dict[str, str]:
+    """Write numbers of a finding by the names that templates have for them."""
+    return _written(_Speaker(finding, lang, *told(finding)), wanted)
+
+
+def _written(speaker: _Speaker, wanted: Iterable[str]) -> dict[str, str]:
+    return {name: _VALUES[name](speaker) for name in wanted}
 
 
 def word_ranges(finding: Finding, lang: str = "en") -> tuple[str, str]:
