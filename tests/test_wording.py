@@ -223,7 +223,7 @@ def test_chinese_sentences_stand_without_spaces_between() -> None:
     said = word(finding({"a": "5.00", "b": "3.00"}, "a = b"), "zh").text
 
     assert (
-        "印为5.00万元，按其他所印数字应为3.00万元，相差2.00万元。"
+        "列示为5.00万元，按其他列示数字应为3.00万元，相差2.00万元。"
         "不是四舍五入：舍入至多解释0.01万元，至少有1.99万元无法解释。" == said
     )
 
@@ -382,8 +382,8 @@ def test_two_printings_of_a_figure_are_told_side_by_side() -> None:
     assert [
         "The same figure is printed as 1.00 万元 and as 2.00 万元. It cannot be "
         "rounding: no number is printed in all these ways.",
-        "同一数字一处印为1.00万元，另一处印为2.00万元。"
-        "不是四舍五入：没有一个数能同时印成这些样子。",
+        "同一数字一处列示为1.00万元，另一处列示为2.00万元。"
+        "不是四舍五入：任何一个数舍入后都不可能同时是这几种列示。",
     ] == [word(one, lang).text for lang in LANGUAGES]
 
 
