@@ -16,13 +16,14 @@ author = "The budgetcheck authors"
 project_copyright = author
 release = version = version_of("budgetcheck")
 
-sys.path.append(str(HERE))  # for `hooks`
+sys.path.append(str(HERE))  # for the extensions that stand beside this file
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "rule_catalogue",
+    "search_language",
     "hooks",  # the last, because it listens to the others
 ]
 exclude_patterns = ["inventories"]
@@ -53,6 +54,7 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sphinx = False
+html_search_language = "en-zh"  # `search_language`
 
 myst_heading_anchors = 3
 

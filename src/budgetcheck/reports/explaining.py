@@ -63,12 +63,12 @@ def render_explanation(
         >>> from budgetcheck.checking import check
         >>> same = Rule("a = b", id="x.same")
         >>> report = check({"a": "1", "b": "1"}, [same])
-        >>> print(render_explanation(same, report))
+        >>> print(render_explanation(same, report, width=84))
         x.same
           a = b
           Level if it fails: ERROR.
-          Why: The two have to agree: they say the same thing, or one is what the other was
-            meant to be.
+          Why: The two have to agree: they say the same thing, or one is what the other
+            was meant to be.
         <BLANKLINE>
         EXACT  x.same
           1 = 1
