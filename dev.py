@@ -48,7 +48,8 @@ OURS_ALONE = (
     *("tests/test_ci_page.py", "tests/test_docs.py", "tests/test_fuzz.py"),
     *("tests/test_house.py", "tests/test_mutants.py", "tests/test_pages.py"),
     *("tests/test_planted.py", "tests/test_pre_commit.py", "tests/test_bad_input.py"),
-    "tests/test_pictures.py",
+    *("tests/test_pictures.py", "tests/test_built_pages.py"),
+    "tests/test_catalogue.py",
 )
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"
@@ -116,7 +117,10 @@ def docs(arguments: list[str]) -> None:
     run(python(VENV), "-m", "sphinx", *strict, *build, "docs", "build/docs")
     if "--pages" in arguments:
         return
-    places = ("README.md", "docs", "examples", "src/budgetcheck")
+    places = (
+        *("README.md", "README.zh.md", "docs", "examples", "src/budgetcheck"),
+        "tests/test_built_pages.py",
+    )
     present = [place for place in places if (ROOT / place).exists()]
     run(python(VENV), "-m", "pytest", *present, *arguments)
 

@@ -47,7 +47,7 @@ CHINESE_EVIDENCE = {
     "one self-evaluation, recomputed": "一份绩效自评，经复算",
     "narratives of two provinces, recomputed": "两个省份的情况说明，经复算",
     "outturns always closed": "决算数均能闭合",
-    "how texts and forms are paired in Shanghai and Hunan": "上海、湖南文字与表格的对应",
+    "how texts and forms are paired in Shanghai and Hunan": "沪、湘两地文表对应",
     "follows from what the figures are of": "由数字含义推出",
     "as the totals": "与合计行相同",
     "as form 08": "与公开08表相同",

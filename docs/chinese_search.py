@@ -2,8 +2,8 @@
 
 Sphinx's own Chinese index wants a dictionary to cut text into words, and does not cut
 what a reader types, so that it finds only single words of that dictionary. Pairs need
-no dictionary: 决算数 is 决算 and 算数, in the index and in the question alike, and a page
-is found if it has all pairs. English is searched as ever.
+no dictionary: 决算数 is 决算 and 算数, in the index and in the question alike, and a
+page is found if it has all pairs. English is searched as ever.
 """
 
 import re

@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "rule_catalogue",
+    "glossary_page",
     "search_language",
     "hooks",  # the last, because it listens to the others
 ]

@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PATCHES = ROOT / "tests" / "planted"
 COPIED = (
-    *("src", "tests", "examples", "docs", "README.md"),
+    *("src", "tests", "examples", "docs", "README.md", "README.zh.md"),
     *("pyproject.toml", "constraints.txt", "conftest.py", "dev.py"),
     ".pre-commit-hooks.yaml",
 )

@@ -6,10 +6,13 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "reference").glob("*.md"))
 DIRECTIVE = re.compile(r"^\.\. (auto\w+):: ([\w.]+)$", re.MULTILINE)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDEXED = re.compile(r"^[\w-]+/[\w-]+$", re.MULTILINE)
 
 
@@ -68,6 +71,40 @@ def test_every_page_is_in_the_table_of_contents_once() -> None:
         Counter(page.relative_to(DOCS).with_suffix("").as_posix() for page in pages)
         == listed
     )
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """Return the code of a page with its languages, comments and titles left out."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        (language, re.sub(r"(?m)^(#|title|reason).*|\s+#.*|--lang zh", "", code))
+        for language, code in BLOCK.findall(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "translated"),
+    [
+        ("README.md", "README.zh.md"),
+        ("docs/tutorial/disclosure.md", "docs/zh/disclosure.md"),
+    ],
+)
+def test_a_translation_has_the_examples_of_its_page(page: str, translated: str) -> None:
+    english, chinese = blocks(ROOT / page), blocks(ROOT / translated)
+
+    assert [language for language, _ in english] == [one for one, _ in chinese]
+    for (_, code), (_, other) in zip(english, chinese, strict=True):
+        assert _figures(code) <= _figures(other)
+
+
+def _figures(code: str) -> set[str]:
+    """Return the numbers and the paths of an example, which no language changes."""
+    return set(re.findall(r"\d+\.\d+%?|[a-z_]+(?:\.[a-z_0-9]+)+|\[\d+\]", code))
+
+
+def test_both_first_pages_lead_to_each_other() -> None:
+    for page, other in (("README.md", "README.zh.md"), ("README.zh.md", "README.md")):
+        assert f"]({other})" in (ROOT / page).read_text(encoding="utf-8")[:200]
 
 
 def test_the_first_page_says_what_the_type_checkers_see() -> None:
