@@ -1,11 +1,11 @@
-"""Every example in README.md, docs/, examples/ and the docstrings is a test (Sybil).
+"""Every example in README*.md, docs/, examples/ and the docstrings is a test (Sybil).
 
 In a `console` block, each `$ budgetcheck …` line is run and must print exactly what
 stands below it. A page that has its reader write files (`tests/pages.py`) is read in
-a folder of its own, and any other in this one. `$ python3 dev.py demo` stands for the
-command that it runs, `$ cat FILE` shows a file and `$ echo $?` the last exit code. In
-a folder of its own, Python, node, jq and go are run as well; other commands are for
-people and are not run.
+a folder of its own, and any other in this one. `$ python3 dev.py demo` (and what
+follows it) stands for the command that it runs, `$ cat FILE` shows a file and `$ echo
+$?` the last exit code. In a folder of its own, Python, node, jq and go are run as
+well; other commands are for people and are not run.
 """
 
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ PAGE = (FOLDER,)
 pytest_collect_file = SybilCollection(
     [
         Sybil(
-            MARKDOWN, patterns=["README.md"], excludes=["*/README.md"], fixtures=PAGE
+            MARKDOWN, patterns=["README*.md"], excludes=["*/README.md"], fixtures=PAGE
         ),
         Sybil(MARKDOWN, path="docs", patterns=["*.md"], fixtures=PAGE),
         Sybil(MARKDOWN, path="examples", patterns=["*.md"], fixtures=PAGE),
