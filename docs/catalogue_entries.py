@@ -5,11 +5,12 @@ has all its pieces.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 
 from budgetcheck import Finding, Rule, Verdict
-from budgetcheck.standards import Standard, check_example
+from budgetcheck.standards import Standard, check_example, standard_named
 from budgetcheck.wording import LANGUAGES, Language, label, reason_for, remedy_for, word
 
 NAMES: dict[Language, dict[str, str]] = {
@@ -96,11 +97,7 @@ class Entry:
 
 def entry(standard: Standard, rule: Rule, lang: Language = "en") -> Entry:
     """Return what the catalogue says of a rule."""
-    broken = [
-        finding
-        for finding in check_example(standard, rule.id, "breaks")
-        if finding.verdict is Verdict.CONTRADICTION
-    ]
+    broken = _broken(standard.name)[rule.id]
     both = sorted(LANGUAGES, key=lambda one: one != lang)
     level = label("rule_level", lang, level=label(rule.level.value, lang))
     return Entry(
@@ -113,6 +110,20 @@ def entry(standard: Standard, rule: Rule, lang: Language = "en") -> Entry:
         messages=tuple(_said(one, told) for one in broken for told in both),
         fixes=tuple(remedy_for(one, lang) for one in broken),
     )
+
+
+@cache
+def _broken(standard: str) -> dict[str, list[Finding]]:
+    """Return what each rule of a standard says of the example that breaks it."""
+    found = standard_named(standard)
+    return {
+        rule.id: [
+            finding
+            for finding in check_example(found, rule.id, "breaks")
+            if finding.verdict is Verdict.CONTRADICTION
+        ]
+        for rule in found.rules
+    }
 
 
 def by_form(standard: Standard) -> dict[str, list[Rule]]:

@@ -14,6 +14,8 @@ MARKS = "“”‘’\"'《》〈〉「」"
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff"
 MARKED = re.compile(rf"(?<=[{CHINESE}])[{MARKS}]|[{MARKS}](?=[{CHINESE}])")
 PIECE = re.compile(rf"[{CHINESE}]+|[^\W{CHINESE}]+")
+SINGLE = re.compile(rf"[{CHINESE}]")
+WORD = re.compile(r"\w+")
 
 # The same in the browser; where a pair is made, a single character is not asked for.
 SPLITTER = f"""
@@ -39,7 +41,7 @@ def asked(text: str) -> list[str]:
     return [
         word
         for piece in PIECE.findall(MARKED.sub("", text))
-        for word in (_pairs(piece) if _is_chinese(piece) else [piece])
+        for word in (_pairs(piece) if SINGLE.match(piece) else [piece])
     ]
 
 
@@ -50,11 +52,9 @@ def indexed(text: str) -> list[str]:
         >>> indexed("决算 2021")
         ['决算', '2021', '决', '算']
     """
-    return [*asked(text), *(one for one in text if len(text) > 1 and _is_chinese(one))]
-
-
-def _is_chinese(piece: str) -> bool:
-    return re.match(rf"[{CHINESE}]", piece) is not None
+    if text.isascii():  # most of what there is, and pages are many
+        return WORD.findall(text)
+    return [*asked(text), *SINGLE.findall(text)]
 
 
 def _pairs(piece: str) -> list[str]:

@@ -19,6 +19,10 @@ class SearchBoth(SearchEnglish):
         """Return what a text is found by."""
         return indexed(input)
 
+    def stem(self, word: str) -> str:
+        """Return the stem of an English word; Chinese has none."""
+        return super().stem(word) if word.isascii() else word
+
 
 def name_language(
     app: Sphinx,
