@@ -1,12 +1,19 @@
 """Each public name has its one place in the reference."""
 
+import argparse
 import ast
+import inspect
 import re
 from collections import Counter
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from textwrap import dedent
+from types import FunctionType
 
 import pytest
+
+from budgetcheck.commands import parser
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -113,3 +120,86 @@ def test_the_first_page_says_what_the_type_checkers_see() -> None:
     code = checked[checked.index("import attrs") :]
 
     assert f"```python\n{code}```" in page
+
+
+def test_the_command_line_has_each_verb_and_option_on_its_page() -> None:
+    page = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    (verbs,) = (
+        one.choices
+        for one in parser()._actions
+        if isinstance(one, argparse._SubParsersAction)
+    )
+
+    assert {"check", "explain", "new", "rules", "schema"} <= set(verbs)
+    for verb, command in verbs.items():
+        assert f"`budgetcheck {verb}" in page
+        for option in command._option_string_actions:
+            assert not option.startswith("--") or f"`{option}" in page, option
+
+
+# What is shown in the example of another name, which is told there.
+SHOWN_ELSEWHERE = {
+    "AnyOf": "All",
+    "EconomicLine": "BasicExpenditure",
+    "ExpenditureLine": "Expenditure",
+    "FundLine": "GovernmentFunds",
+    "GeneralPublicLine": "GeneralPublicExpenditure",
+    "MicroSmallStatement": "ProcurementStatement",
+    "ProjectStatement": "PerformanceStatement",
+    "RevenueLine": "Revenue",
+    "Tree": "tree_totals",
+    "VehicleStatement": "StateAssetsStatement",
+    "Wording": "word",
+}
+
+
+def example_of(name: str) -> str:
+    module, _, last = name.rpartition(".")
+    thing = getattr(import_module(module), last)
+    said = thing.__doc__ if isinstance(thing, type | FunctionType) else ">>>"
+    return str(said)
+
+
+def test_every_public_class_and_function_has_an_example_and_says_what_it_is() -> None:
+    places = {name.rpartition(".")[2]: name for name in public_names()}
+    without = {last for last, name in places.items() if ">>>" not in example_of(name)}
+
+    assert set(SHOWN_ELSEWHERE) == without
+    for shown in SHOWN_ELSEWHERE.values():
+        assert ">>>" in example_of(places[shown])
+
+
+def raised_in(thing: FunctionType) -> set[str]:
+    """Return what a function raises by itself."""
+    if thing.__code__.co_filename.startswith("<"):
+        return set()  # attrs wrote it
+    tree = ast.parse(dedent(inspect.getsource(thing)))
+    return {
+        ast.unparse(node.exc)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and node.exc is not None
+    }
+
+
+def test_every_public_function_and_class_says_what_it_raises() -> None:
+    silent = []
+    for name in public_names():
+        module, _, last = name.rpartition(".")
+        thing = getattr(import_module(module), last)
+        for function, said in functions_of(thing):
+            if raised_in(function) and "Raises:" not in said:
+                silent.append(f"{name}: {function.__qualname__}")
+
+    assert [] == silent
+
+
+def functions_of(thing: object) -> Iterator[tuple[FunctionType, str]]:
+    """Yield the functions of a public name, each with the text that has its errors."""
+    if isinstance(thing, FunctionType):
+        yield thing, thing.__doc__ or ""
+    members = vars(thing).items() if isinstance(thing, type) else ()
+    for name, member in members:
+        found = getattr(member, "__func__", getattr(member, "fget", member))
+        made = name == "__attrs_post_init__"
+        if isinstance(found, FunctionType) and (made or not name.startswith("_")):
+            yield found, (thing if made else found).__doc__ or ""

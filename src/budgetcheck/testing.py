@@ -34,7 +34,14 @@ class BudgetCheckWarning(UserWarning):
 
 
 class CheckBudget(Protocol):
-    """What the fixture `check_budget` is, for those who annotate their tests."""
+    """What the fixture `check_budget` is, for those who annotate their tests.
+
+    Example:
+        >>> def test_my_budget(check_budget: CheckBudget) -> None:
+        ...     check_budget({"total": "1", "part": "1"}, ["total = part"])
+        ...
+        >>> test_my_budget(assert_consistent)
+    """
 
     def __call__(
         self,

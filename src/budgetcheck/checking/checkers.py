@@ -40,6 +40,15 @@ class Checker(Generic[_T]):
     Raises:
         UnknownPathError: A rule names a figure which the class does not have.
         UnreadableFileError: Rules name several, or one and came from a file.
+
+    Example:
+        >>> @attrs.frozen
+        ... class Spending:
+        ...     total: int
+        ...     part: int
+        >>> rules = RuleSet((Rule("total = part"),))
+        >>> print(Checker(rules, Spending)(Spending(total=3, part=1)))
+        CONTRADICTION total = part: 3 ≠ 1
     """
 
     rules: RuleSet

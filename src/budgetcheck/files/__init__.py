@@ -118,7 +118,7 @@ def dump(
     *,
     format: Format | None = None,  # noqa: A002 (as above)
 ) -> None:
-    """Write a document to a figures file, which is replaced as a whole.
+    r"""Write a document to a figures file, which is replaced as a whole.
 
     Args:
         document: The document.
@@ -128,6 +128,16 @@ def dump(
     Raises:
         UnwritableError: Something that no figures file can say.
         OSError: The file cannot be written.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> document = loads("format = 1\n[figures]\ntotal = 98.34\n")
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "accounts.toml")
+        ...     dump(document, path)
+        ...     load(path).figures == document.figures
+        True
     """
     write_text(path, dumps(document, format=format_of(str(path), format)))
 

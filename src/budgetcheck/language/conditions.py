@@ -32,7 +32,13 @@ OPPOSITE: Mapping[Relation, Relation] = {"<=": ">", ">=": "<", "<": ">=", ">": "
 
 @attrs.frozen
 class Compare:
-    """One expression stands in a relation to another: `total = basic + project`."""
+    """One expression stands in a relation to another: `total = basic + project`.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_condition
+        >>> parse_condition("total = basic + project").relation
+        '='
+    """
 
     left: Linear
     relation: Relation
@@ -50,6 +56,11 @@ class Share:
     Raises:
         InvalidRuleError: The stated figure occurs in its own part or whole, is not a
             single one, or the whole names no figure.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_condition
+        >>> str(parse_condition("share = basic / total").stated)
+        'share'
     """
 
     stated: Path
@@ -85,6 +96,12 @@ class All:
     Raises:
         InvalidRuleError: There are fewer than two parts.
         LimitError: The parts are nested deeper than the notation is read.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_condition
+        >>> both = parse_condition("a = b and (b = c or b = d)")
+        >>> [type(part).__name__ for part in both.parts]
+        ['Compare', 'AnyOf']
     """
 
     parts: tuple[Condition, ...] = attrs.field(converter=_several)
@@ -116,6 +133,11 @@ class When:
 
     Raises:
         LimitError: The conditions are nested deeper than the notation is read.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> str(check({"f": "0", "a": "1", "b": "9"}, ["when f > 0 then a = b"]))[:9]
+        'UNDEFINED'
     """
 
     given: Condition

@@ -62,7 +62,7 @@ class Figures(Mapping[Path, Figure]):
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """Figures and the rules that bind them, as a figures file holds them.
+    r"""Figures and the rules that bind them, as a figures file holds them.
 
     Attributes:
         figures: The figures by path.
@@ -76,6 +76,13 @@ class Document:
         title: What the document is.
         lang: The language that its readers speak (`en`, `zh`).
         name: The file that it was read from; no part of what it is.
+
+    Example:
+        >>> from budgetcheck.files import loads
+        >>> text = 'format = 1\n[figures]\na = 1\nb = 1\n[rules]\n"x.same" = "a = b"'
+        >>> document = loads(text)
+        >>> len(document.figures), [rule.id for rule in document.rules]
+        (2, ['x.same'])
     """
 
     figures: Figures

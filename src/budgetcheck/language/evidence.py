@@ -16,7 +16,14 @@ from budgetcheck.language.paths import Path
 
 
 class Cause(StrEnum):
-    """Why a verdict is what it is; wording has one template for each."""
+    """Why a verdict is what it is; wording has one template for each.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> report = check({"total": "3", "part": "1"}, ["total = part"])
+        >>> report.findings[0].cause.value
+        'impossible'
+    """
 
     AGREES = "agrees"
     ROUNDED = "rounded"
@@ -82,6 +89,13 @@ class Evidence:
         unexplained: The least difference that rounding does not explain; 0 if it may.
         flips: The conclusion that the error turns round: the `sign` of a change, over
             or under the `whole` (100 %), or the `direction` that a word says.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> report = check({"total": "3", "a": "1", "b": "1"}, ["total = a + b"])
+        >>> evidence = report.findings[0].evidence
+        >>> str(evidence.stated), str(evidence.recomputed), str(evidence.residual)
+        ('3', '2', '1')
     """
 
     stated: Fraction | None = None

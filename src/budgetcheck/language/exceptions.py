@@ -68,6 +68,11 @@ class StaleException:
         exception: The exception.
         expired: Whether its last day is over; else nothing fails there any more.
         elsewhere: The rows at which the rule does fail, if they are others.
+
+    Example:
+        >>> known = KnownException("x.same", reason="as printed")
+        >>> StaleException(known, expired=True).exception.reason
+        'as printed'
     """
 
     exception: KnownException

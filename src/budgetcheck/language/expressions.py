@@ -25,6 +25,13 @@ class Sum:
     Raises:
         InvalidRuleError: The path ranges over no list, or cannot be written.
         LimitError: The path has more steps than the notation reads.
+
+    Example:
+        >>> Sum(Path.of("lines"))
+        Traceback (most recent call last):
+        ...
+        budgetcheck.errors.InvalidRuleError: sum(lines) ranges over no list
+          hint: write sum(lines[*])
     """
 
     path: Path
@@ -45,6 +52,10 @@ class Constant:
 
     Raises:
         InvalidConventionError: The text is no unit.
+
+    Example:
+        >>> Term(100, Constant("%")).coefficient, Constant("万元").unit
+        (Fraction(100, 1), '万元')
     """
 
     unit: str = attrs.field(default="", converter=composed)
@@ -66,6 +77,10 @@ class Term:
         LimitError: The coefficient has more digits than anyone prints, or the path
             more steps than the notation reads.
         InvalidRuleError: The path is not that of a single figure.
+
+    Example:
+        >>> Term("0.5", Path.of("total")).coefficient
+        Fraction(1, 2)
     """
 
     coefficient: Fraction = attrs.field(converter=exact_fraction)

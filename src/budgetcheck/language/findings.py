@@ -51,6 +51,12 @@ class Finding:
         conclusion: The rule, its verdict, how loudly it speaks, and why.
         at: The row that the rule was read on, or empty.
         exception: Why a failure is known and accepted, if it is.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> (finding,) = check({"total": "9", "part": "1"}, ["total = part"])
+        >>> finding.verdict.name, finding.level.value, finding.filled
+        ('CONTRADICTION', 'error', '9 ≠ 1')
     """
 
     conclusion: Conclusion

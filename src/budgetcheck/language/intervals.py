@@ -24,6 +24,9 @@ class Interval:
 
     Units: those of the figure in its base unit (元, not 万元; a ratio, not percent).
 
+    Raises:
+        ValueError: No number lies from `low` to `high`.
+
     Example:
         >>> half = Fraction(1, 2)
         >>> Interval(1 - half, 1 + half).holds(Fraction(3, 2))

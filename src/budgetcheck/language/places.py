@@ -22,6 +22,10 @@ class Place:
         line: Its line there, counted from 1.
         column: Its column there, counted from 1.
         pointer: The JSON pointer of its entry, if the file is JSON.
+
+    Example:
+        >>> Place("form 3, row 2", file="accounts.toml", line=7).where
+        'form 3, row 2'
     """
 
     where: str = ""

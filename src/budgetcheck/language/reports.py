@@ -30,6 +30,13 @@ class Coverage:
         vouched: Figures in at least one rule that holds.
         disputed: Figures in rules of which none holds and one is contradicted.
         unvouched: Figures in no rule that says anything of them.
+
+    Example:
+        >>> from budgetcheck.checking import check
+        >>> figures = {"total": "3", "part": "3", "staff": "7"}
+        >>> coverage = check(figures, ["total = part"]).coverage
+        >>> coverage.total, [str(path) for path in coverage.unvouched]
+        (3, ['staff'])
     """
 
     vouched: tuple[Path, ...]

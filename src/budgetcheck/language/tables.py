@@ -44,6 +44,10 @@ class Printing:
         where: Where it is printed, if not where the group or the figure itself is; an
             empty text says that nobody knows.
         note: A remark for whoever reads the report.
+
+    Example:
+        >>> Printing(value="23.09", where="附件1 三").decimals is None
+        True
     """
 
     value: object = None

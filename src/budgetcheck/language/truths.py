@@ -22,6 +22,10 @@ class Truths:
         usual: All numbers that are printed so, printed zeros taken as exact.
         widest: The same where printed zeros may hide less than half a unit.
             `usual` and `widest` are None where several printings contradict.
+
+    Example:
+        >>> Truths.only(Interval(1, 2)).usual == Interval(1, 2)
+        True
     """
 
     printed: Interval

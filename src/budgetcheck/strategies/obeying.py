@@ -93,6 +93,12 @@ def documents(
         InvalidRuleError: The class declares no fields; when drawn: no figures obey
             the rules.
         UnsupportedRuleError: When drawn: a rule is not linear in this sense.
+
+    Example:
+        >>> from hypothesis import find
+        >>> drawn = find(documents(dict, "total = basic + project"), bool)
+        >>> sorted(drawn)
+        ['basic', 'project', 'total']
     """
     given = RuleSet(rules_in(*rules))
     asked = plot_of_rules(given)

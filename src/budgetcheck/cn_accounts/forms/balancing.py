@@ -23,6 +23,12 @@ class ClassLine(Line):
 
     Attributes:
         outturn: What was spent on it (决算数).
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"code": "208", "outturn": "5.73"}
+        >>> read(ClassLine, said, unit="万元").outturn.printed
+        '5.73'
     """
 
     outturn: Printed = column(FORM_01, "2", "决算数", "Outturn")
@@ -105,7 +111,14 @@ _SURPLUS = {
 
 @attrs.frozen(kw_only=True)
 class FundsLine(Line):
-    """A row of the expenditure lane of form 04, fund by fund."""
+    """A row of the expenditure lane of form 04, fund by fund.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"code": "221", "total": "6.10", "general_public": "6.10"}
+        >>> read(FundsLine, said, unit="万元").total.printed
+        '6.10'
+    """
 
     total: Printed = column(FORM_04, "2", "合计", "Total")
     general_public: Printed = column(

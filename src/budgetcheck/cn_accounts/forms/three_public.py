@@ -15,6 +15,12 @@ class PublicExpenses:
 
     Conferences and training, which some provinces print beside the three, are no part
     of the total.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"total": "0.40", "hospitality": "0.40"}
+        >>> read(PublicExpenses, said, unit="万元").total.printed
+        '0.40'
     """
 
     total: Printed = column(FORM_07, "1, 7", "合计", "Total")

@@ -130,6 +130,12 @@ class ClassStatement(Line):
     """A class in section 5(2): 社会保障和就业（类）支出5.73万元，占5.94%.
 
     Units: the amount in its own unit; the share in percentage points.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"code": "208", "outturn": "5.73", "share": "5.94%"}
+        >>> read(ClassStatement, said, unit="万元").share.printed
+        '5.94%'
     """
 
     outturn: Printed = claim("支出决算数", "Outturn")

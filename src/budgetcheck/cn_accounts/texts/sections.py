@@ -74,6 +74,12 @@ class Part:
     """A part of a whole: 其中：基本支出60.80万元，占61.83%.
 
     Units: the amount in its own unit; the share in percentage points.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"amount": "60.80", "share": "61.83%"}
+        >>> read(Part, said, unit="万元").share.printed
+        '61.83%'
     """
 
     amount: Printed = claim("金额", "Amount")
@@ -89,6 +95,12 @@ class Changed:
         difference: By how much it is more; what became less has a minus.
         change: The same in percent of the year before.
         against_prior: The word, where only a word is printed: 持平, 增加.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"prior": "90.00", "difference": "8.34", "change": "9.27%"}
+        >>> read(Changed, said, unit="万元").change.printed
+        '9.27%'
     """
 
     prior: Printed = claim("上年数", "Prior year")

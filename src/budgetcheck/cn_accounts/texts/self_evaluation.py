@@ -27,7 +27,14 @@ Measured = Amount | Count | Percent | Word | Missing
 
 @attrs.frozen(kw_only=True)
 class InstitutionIncome:
-    """The income of an institution: what was carried forward is a part of it."""
+    """The income of an institution: what was carried forward is a part of it.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"total": "98.34", "carried_forward": "1.20"}
+        >>> read(InstitutionIncome, said, unit="万元").carried_forward.printed
+        '1.20'
+    """
 
     total: Printed = claim("收入合计", "Total income")
     carried_forward: Printed = claim("上年结转", "Carried forward")
@@ -41,7 +48,14 @@ class InstitutionIncome:
 
 @attrs.frozen(kw_only=True)
 class InstitutionExpenditure:
-    """The expenditure of an institution, and what is left of its income."""
+    """The expenditure of an institution, and what is left of its income.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"total": "98.34", "basic": "60.80", "project": "37.54"}
+        >>> read(InstitutionExpenditure, said, unit="万元").basic.printed
+        '60.80'
+    """
 
     total: Printed = claim("支出合计", "Total expenditure")
     basic: Printed = claim("基本支出", "Basic expenditure")
@@ -54,7 +68,14 @@ class InstitutionExpenditure:
 
 @attrs.frozen(kw_only=True)
 class InstitutionPublicExpenses:
-    """The three public expenses of an institution."""
+    """The three public expenses of an institution.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"total": "0.40", "hospitality": "0.40"}
+        >>> read(InstitutionPublicExpenses, said, unit="万元").hospitality.printed
+        '0.40'
+    """
 
     total: Printed = claim("三公经费合计", "Three public expenses")
     hospitality: Printed = claim("公务接待费", "Official hospitality")
@@ -65,7 +86,14 @@ class InstitutionPublicExpenses:
 
 @attrs.frozen(kw_only=True)
 class InstitutionAssets:
-    """The fixed assets of an institution."""
+    """The fixed assets of an institution.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"total": "9.00", "in_use": "8.00", "rented_out": "1.00"}
+        >>> read(InstitutionAssets, said, unit="万元").in_use.printed
+        '8.00'
+    """
 
     total: Printed = claim("固定资产合计", "Fixed assets")
     in_use: Printed = claim("在用固定资产", "In use")
@@ -95,7 +123,14 @@ class Institution:
 
 @attrs.frozen(kw_only=True)
 class Carried:
-    """What one unit had left at the end of the year before."""
+    """What one unit had left at the end of the year before.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"name": "信息中心", "amount": "3.10"}
+        >>> read(Carried, said, unit="万元").amount.printed
+        '3.10'
+    """
 
     name: str = text("单位", "Unit")
     amount: Printed = claim("上年结转", "Carried forward")
@@ -118,7 +153,14 @@ class CarryOver:
 
 @attrs.frozen(kw_only=True)
 class EvaluatedProject:
-    """A project, or several that are told of together, and what was spent on it."""
+    """A project, or several that are told of together, and what was spent on it.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"name": "智慧城管", "number": "2个", "amount": "35.66"}
+        >>> read(EvaluatedProject, said, unit="万元").number.printed
+        '2个'
+    """
 
     name: str = text("项目名称", "Project")
     number: Annotated[Counted, _PROJECTS] = claim("项目个数", "Number")
@@ -141,7 +183,14 @@ class EvaluatedProjects:
 
 @attrs.frozen(kw_only=True)
 class ActivityPart:
-    """Some of what was done, of one kind."""
+    """Some of what was done, of one kind.
+
+    Example:
+        >>> from budgetcheck.language.building import read
+        >>> said = {"name": "基层要闻", "done": "121条"}
+        >>> read(ActivityPart, said, unit="万元").done.printed
+        '121条'
+    """
 
     name: str = text("名称", "Name")
     done: Measured = claim("完成数", "Done")
