@@ -56,6 +56,7 @@ html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_search_language = "en-zh"  # `search_language`
+html_search_scorer = str(HERE / "search_scorer.js")
 
 myst_heading_anchors = 3
 
