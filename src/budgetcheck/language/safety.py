@@ -7,6 +7,16 @@ import unicodedata
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
+def unseen_in(text: str) -> frozenset[str]:
+    r"""Return the control and bidirectional characters of a text.
+
+    Example:
+        >>> sorted(unseen_in("total\x1b[31m\u202e"))
+        ['\x1b', '\u202e']
+    """
+    return frozenset(one for one in set(text) if unicodedata.category(one) in _HARMFUL)
+
+
 def safe(text: str) -> str:
     r"""Return a text in which control and bidirectional characters are written out.
 

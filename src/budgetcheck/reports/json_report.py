@@ -20,6 +20,7 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
+from budgetcheck.language.safety import unseen_in
 from budgetcheck.reports.groups import BEST_FIRST
 from budgetcheck.wording import LANGUAGES, word
 
@@ -40,7 +41,13 @@ def render_json(reports: Iterable[Report], *, version: str) -> str:
          'undefined': 0, 'unchecked': 0}
     """
     whole = {"budgetcheck": version, "documents": [_document(one) for one in reports]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return _inert(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _inert(text: str) -> str:
+    """Write out what a terminal or an editor would act on; the data stay the same."""
+    unseen = unseen_in(text) - {"\n"}
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in unseen})
 
 
 def _document(report: Report) -> dict[str, Any]:
