@@ -74,7 +74,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="write a report of all figures files: .html, .json or .sarif",
+        help="write a report of all figures files: .html, .json, .md or .sarif",
     )
 
 

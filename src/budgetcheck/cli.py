@@ -94,7 +94,8 @@ def _check(given: Namespace) -> int:
     if checks.refused:
         return _FAILURE
     told = version("budgetcheck")
-    text = render(_format(given), reports, version=told, **_look(given))
+    options = _look(given) | {"catalogue": given.catalogue}
+    text = render(_format(given), reports, version=told, **options)
     if not _write(text, given.output):
         return _FAILURE
     return int(any(report.fails(given.fail_on) for report in reports))

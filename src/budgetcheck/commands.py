@@ -99,6 +99,13 @@ def _add_check(checks: ArgumentParser) -> None:
     checks.add_argument(
         "--output", metavar="FILE", help="write the report there, not to the screen"
     )
+    checks.add_argument(
+        "--catalogue",
+        metavar="URL",
+        default="",
+        help="the page that tells of each rule at its id; HTML, Markdown and SARIF "
+        "lead there",
+    )
     _add_language(checks)
     checks.add_argument(
         "--fail-on",

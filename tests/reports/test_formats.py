@@ -14,6 +14,7 @@ from budgetcheck.reports import (
     render,
     render_html,
     render_json,
+    render_markdown,
     render_sarif,
     render_text,
 )
@@ -32,6 +33,7 @@ class TestRendering:
             "text": render_text([REPORT], lang="zh", width=60, colour=True),
             "json": render_json([REPORT], version="1"),
             "html": render_html([REPORT], version="1", lang="zh"),
+            "markdown": render_markdown([REPORT], lang="zh"),
             "sarif": render_sarif([REPORT], version="1", lang="zh"),
         } == written
 
@@ -58,6 +60,7 @@ class TestFiles:
             (Path("build") / "report.sarif.json", "sarif"),
             ("REPORT.SARIF.JSON", "sarif"),
             ("report.html", "html"),
+            ("report.md", "markdown"),
             ("my.sarif.d/report.json", "json"),
         ],
     )
@@ -69,4 +72,4 @@ class TestFiles:
         with pytest.raises(BudgetCheckError) as raised:
             format_of_file(path)
 
-        assert ".html, .json, .sarif, .sarif.json" in str(raised.value)
+        assert ".html, .json, .md, .sarif, .sarif.json" in str(raised.value)

@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import pairwise
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element
 
 import attrs
 import pytest
+from tests.reports.every_kind import WAN, of_every_kind
+from tests.reports.pages import read, text
 
 from budgetcheck import (
-    Convention,
     InvalidConventionError,
     KnownException,
-    Level,
     Report,
     Rule,
-    Verdict,
     check,
     excuse,
     standards,
@@ -37,49 +35,10 @@ from budgetcheck.reports.markup import unique
 from budgetcheck.reports.number_lines import NumberLine, draw
 from budgetcheck.wording import LANGUAGES, word
 
-WAN = Convention(unit="万元", decimals=2)
 YUEYANG = "examples/yueyang-2021-figures.toml"
-VOID = {"br", "input", "meta", "wbr"}
 HOSTILE = "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>"
 HEADINGS = {"h1", "h2", "h3", "h4"}
 UNSEEN = "\u202e\u2066\x1b[31m\x00\u200b\ud800"
-
-
-class Reader(HTMLParser):
-    """Reads a page back as a tree, and fails where an element is not closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tree = TreeBuilder()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len(dict(attrs))
-        self.tree.start(tag, {key: value or "" for key, value in attrs})
-        if tag in VOID:
-            self.tree.end(tag)
-        else:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert tag == self.open.pop()
-        self.tree.end(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.tree.data(data)
-
-
-def read(page: str) -> Element:
-    reader = Reader()
-    reader.feed(page)
-    reader.close()
-    assert not reader.open
-    return reader.tree.close()
-
-
-def text(element: Element) -> str:
-    return "".join(element.itertext())
 
 
 def by_id(page: Element) -> dict[str, Element]:
@@ -99,42 +58,6 @@ def yueyang() -> Report:
 
 def one(figures: dict[str, object], *said: str) -> Report:
     return check(figures, list(said), convention=WAN)
-
-
-def of_every_kind() -> Report:
-    """Return a report with something under every heading."""
-    figures = {
-        "a": "1.00",
-        "b": "5.00",
-        "c": "7.00",
-        "d": "2.01",
-        "blank": "",
-        "s": "0%",
-        "g": "0",
-        "z": "0",
-    }
-    quiet = {Verdict.CONTRADICTION: Level.NONE}
-    said = [
-        Rule("a = b", id="same"),
-        Rule("a = c", id="more"),
-        Rule("b = c", id="wrong"),
-        Rule("c = b", id="wrong too"),
-        Rule("c <= b", id="mild", level="warning"),
-        Rule("d = a + a", id="near"),
-        Rule("s = z / g", id="zero"),
-        Rule("a = blank", id="unknown"),
-        Rule("c <= a", id="noted", level="note"),
-        Rule("c <= a", id="silent", levels=quiet),
-        Rule("b <= c", id="known"),
-        Rule("b = a", id="off", disabled="b is an estimate"),
-    ]
-    known = [
-        KnownException("same", reason="it was told"),
-        KnownException("more", reason="it was told", until=date(2026, 12, 31)),
-        KnownException("known", reason="it was told"),
-    ]
-    report = check(figures, said, convention=WAN)
-    return excuse(report, known, today=date(2026, 6, 30))
 
 
 def agreeing(report: Report) -> set[str]:

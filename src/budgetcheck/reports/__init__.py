@@ -12,6 +12,7 @@ from budgetcheck.reports.formats import (
 )
 from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
+from budgetcheck.reports.markdown_report import render_markdown
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.schemas import schema
 from budgetcheck.reports.text import render_text
@@ -25,6 +26,7 @@ __all__ = [
     "render_explanation",
     "render_html",
     "render_json",
+    "render_markdown",
     "render_rules",
     "render_sarif",
     "render_standards",

@@ -11,12 +11,14 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from budgetcheck.errors import UnwritableError
 from budgetcheck.language.reports import Report
+from budgetcheck.reports.addresses import catalogue_address
 from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
+from budgetcheck.reports.markdown_report import render_markdown
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.text import render_text
 
-ReportFormat: TypeAlias = Literal["text", "json", "html", "sarif"]
+ReportFormat: TypeAlias = Literal["text", "json", "html", "markdown", "sarif"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 
 # The longer suffix stands before the one that it ends in.
@@ -25,10 +27,11 @@ _SUFFIXES: dict[str, ReportFormat] = {
     ".sarif": "sarif",
     ".json": "json",
     ".html": "html",
+    ".md": "markdown",
 }
 
 
-def render(
+def render(  # noqa: PLR0913 (each is a keyword of its own)
     name: ReportFormat,
     reports: Iterable[Report],
     *,
@@ -36,6 +39,7 @@ def render(
     lang: str = "en",
     width: int = 100,
     colour: bool = False,
+    catalogue: str = "",
 ) -> str:
     """Write reports in a format.
 
@@ -46,9 +50,13 @@ def render(
         lang: `en` or `zh`; JSON has the sentences of both.
         width: Columns to wrap at, in text.
         colour: Whether to use the colours of a terminal, in text.
+        catalogue: The page that tells more of each rule of a standard, at its id: an
+            address of the web, or a file named from where the report will be. HTML,
+            Markdown and SARIF lead there.
 
     Raises:
-        UnwritableError: There is no such format.
+        UnwritableError: There is no such format, or the catalogue is no page to link
+            to.
         InvalidConventionError: There are no sentences in this language.
 
     Example:
@@ -60,15 +68,21 @@ def render(
     if name not in REPORT_FORMATS:
         known = ", ".join(REPORT_FORMATS)
         raise UnwritableError("a report", f"{name!r} is none of {known}")
+    if catalogue:
+        catalogue_address(catalogue)
     match name:
         case "text":
             return render_text(reports, lang=lang, width=width, colour=colour)
         case "json":
             return render_json(reports, version=version)
         case "html":
-            return render_html(reports, version=version, lang=lang)
+            return render_html(reports, version=version, lang=lang, catalogue=catalogue)
+        case "markdown":
+            return render_markdown(reports, lang=lang, catalogue=catalogue)
         case "sarif":
-            return render_sarif(reports, version=version, lang=lang)
+            return render_sarif(
+                reports, version=version, lang=lang, catalogue=catalogue
+            )
         case _:
             assert_never(name)
 

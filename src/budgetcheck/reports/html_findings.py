@@ -14,6 +14,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import Rows
 from budgetcheck.language.paths import Path
 from budgetcheck.language.safety import safe
+from budgetcheck.reports.addresses import rule_address
 from budgetcheck.reports.cells import cells
 from budgetcheck.reports.markup import Piece, breakable, tag
 from budgetcheck.reports.number_lines import NumberLine, draw
@@ -28,12 +29,14 @@ class Cards:
 
     Attributes:
         lang: The reader's language.
+        catalogue: The page that tells more of each rule, if there is one.
         depth: The level of the heading of a finding.
         anchors: The `id` of each finding on the page, by the finding's identity.
         rows_of: Says which rows a finding is about: `Report.rows_of`.
     """
 
     lang: str
+    catalogue: str
     depth: int
     anchors: Mapping[int, str]
     rows_of: Callable[[Finding], Rows]
@@ -126,6 +129,15 @@ class Cards:
         if finding.rule.source:
             source = self.say("rule_source", source=finding.rule.source)
             yield tag("p", source, class_="source")
+        yield self.more(finding)
+
+    def more(self, finding: Finding) -> Piece:
+        """Lead to what a catalogue tells of the rule."""
+        address = rule_address(self.catalogue, finding.rule)
+        if address is None:
+            return None
+        said = self.say("page.catalogue", rule=finding.rule.id)
+        return tag("p", tag("a", said, href=address), class_="source")
 
     def number_line(self, finding: Finding) -> Piece:
         """Draw what is stated and what the other figures allow, if both are there."""

@@ -31,20 +31,24 @@ _LEVELS = {
 }
 
 
-def render_html(reports: Iterable[Report], *, version: str, lang: str = "en") -> str:
+def render_html(
+    reports: Iterable[Report], *, version: str, lang: str = "en", catalogue: str = ""
+) -> str:
     r"""Write reports as one page of HTML, the same for the same figures and rules.
 
-    Shape: a whole page without outside links, for a screen of any width, light or
-    dark, or for paper. Each finding has its name as `id`, so that it can be linked to.
-    What documents say is text and nothing else.
+    Shape: a whole page that asks for nothing outside it, for a screen of any width,
+    light or dark, or for paper. Each finding has its name as `id`, so that it can be
+    linked to. What documents say is text and nothing else.
 
     Args:
         reports: One report per document.
         version: The version of budgetcheck that made them.
         lang: `en` or `zh`.
+        catalogue: The page that tells more of each rule, if there is one: `render()`.
 
     Raises:
         InvalidConventionError: There are no sentences in this language.
+        UnwritableError: The catalogue is no page to link to.
 
     Example:
         >>> from budgetcheck.checking import check
@@ -53,7 +57,9 @@ def render_html(reports: Iterable[Report], *, version: str, lang: str = "en") ->
         >>> page[:32], '<article id="x.same"' in page
         ('<!DOCTYPE html>\n<html lang="en">', True)
     """
-    page = _Page(reports=tuple(reports), version=version, lang=lang)
+    page = _Page(
+        reports=tuple(reports), version=version, lang=lang, catalogue=catalogue
+    )
     return f"<!DOCTYPE html>\n{written(page.whole())}\n"
 
 
@@ -62,6 +68,7 @@ class _Page:
     reports: tuple[Report, ...]
     version: str
     lang: str
+    catalogue: str
 
     def say(self, key: str, **values: object) -> str:
         return label(key, self.lang, **values)
@@ -87,6 +94,7 @@ class _Page:
                 report=report,
                 cards=Cards(
                     lang=self.lang,
+                    catalogue=self.catalogue,
                     depth=3 if self.is_one else 4,
                     anchors={id(one): next(addresses) for one in report},
                     rows_of=report.rows_of,

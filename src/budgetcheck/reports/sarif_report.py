@@ -22,6 +22,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.reports.addresses import is_of_the_web, rule_address
 from budgetcheck.reports.sarif_locations import (
     location,
     message,
@@ -44,7 +45,9 @@ _SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 255, 512
 
 
-def render_sarif(reports: Iterable[Report], *, version: str, lang: str = "en") -> str:
+def render_sarif(
+    reports: Iterable[Report], *, version: str, lang: str = "en", catalogue: str = ""
+) -> str:
     """Write reports as SARIF 2.1.0, for code hosts and editors.
 
     Shape: one run; each rule once; a result for every finding that is an error, a
@@ -56,9 +59,11 @@ def render_sarif(reports: Iterable[Report], *, version: str, lang: str = "en") -
         reports: One report per document.
         version: The version of budgetcheck that made them.
         lang: The language of the messages: `en` or `zh`.
+        catalogue: The page of the web that tells more of each rule: `render()`.
 
     Raises:
         InvalidConventionError: There are no sentences in this language.
+        UnwritableError: The catalogue is no page to link to.
 
     Example:
         >>> from budgetcheck.checking import check
@@ -67,7 +72,7 @@ def render_sarif(reports: Iterable[Report], *, version: str, lang: str = "en") -
         >>> [(one["ruleId"], one["level"]) for one in run["results"]]
         [('same', 'error')]
     """
-    run = _Run(tuple(reports), version, lang)
+    run = _Run(tuple(reports), version, lang, catalogue)
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run.whole()]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -77,6 +82,7 @@ class _Run:
     reports: tuple[Report, ...]
     version: str
     lang: str
+    catalogue: str
     indices: dict[str, int] = attrs.field(init=False, factory=dict)
 
     def whole(self) -> dict[str, Any]:
@@ -120,11 +126,17 @@ class _Run:
             "shortDescription": _description(title or rule.notation),
             "fullDescription": _description(rule.notation),
             **({"help": self.help(rule)} if rule.source else {}),
+            **self.more(rule),
             "defaultConfiguration": configuration,
         }
 
     def help(self, rule: Rule) -> dict[str, str]:
         return message(label("rule_source", self.lang, source=rule.source))
+
+    def more(self, rule: Rule) -> dict[str, str]:
+        """Lead to the catalogue, if it is where every reader of the file finds it."""
+        address = rule_address(self.catalogue, rule)
+        return {"helpUri": address} if address and is_of_the_web(address) else {}
 
     def results(self, report: Report) -> Iterator[dict[str, Any]]:
         for finding in report.at_least(Level.NOTE):
