@@ -51,6 +51,8 @@ OURS_ALONE = (
     *("tests/test_pictures.py", "tests/test_built_pages.py"),
     "tests/test_catalogue.py",
 )
+# What Chromium is called, by those who pack it.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 VENV = ROOT / ".venv"
 STAMP = VENV / "budgetcheck.json"
@@ -141,6 +143,17 @@ def bench(arguments: list[str]) -> None:
     """Measure what checking costs beside loops by hand; with --quick, in a minute."""
     environment("tests")
     run(python(VENV), "-m", "benchmarks", *arguments)
+
+
+def look(arguments: list[str]) -> None:
+    """Look at the site and the reports in Chromium, as people do; [WORD…] of a page."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if chromium is None:
+        say(f"look: skipped, there is none of {', '.join(CHROMIUM)} on the path")
+        return
+    environment("docs", "look", "tests")
+    docs(["--pages"])
+    run(python(VENV), "-m", "tests.look", chromium, *arguments)
 
 
 def planted(arguments: list[str]) -> None:
@@ -374,7 +387,7 @@ VERBS = {
     verb.__name__: verb
     for verb in (
         *(demo, test, laws, lint, types, docs),
-        *(bench, wheel, fuzz, slips, planted, mutants, all),
+        *(bench, wheel, fuzz, slips, look, planted, mutants, all),
     )
 }
 

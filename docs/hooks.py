@@ -149,6 +149,17 @@ def find_public(
     return found
 
 
+def level_captions(
+    _: Sphinx, page: str, template: str, context: dict[str, Any], tree: object
+) -> None:
+    """Say of which level the headings of the contents are, as screen readers ask."""
+    del page, template, tree
+    name, heading = "furo_navigation_tree", 'role="heading"'
+    if name in context:
+        levelled = context[name].replace(heading, f'{heading} aria-level="2"')
+        context[name] = levelled
+
+
 # --- signatures -------------------------------------------------------------------
 
 
@@ -248,4 +259,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", prepare_docstring)
     app.connect("autodoc-skip-member", keep_enum_members)
     app.connect("missing-reference", find_public)
+    app.connect("html-page-context", level_captions, priority=900)  # after the theme
     return {"parallel_read_safe": True}

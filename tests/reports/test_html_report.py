@@ -322,6 +322,25 @@ class TestEveryReader:
         title = next(page.iter("title"))
         assert yueyang.title == text(title)
 
+    def test_what_is_chinese_is_told_so_on_an_english_page(
+        self, yueyang: Report
+    ) -> None:
+        page = shown(yueyang)
+        told = {text(one) for one in page.iter() if one.get("lang") == "zh-Hans"}
+        sentences = {text(one) for one in classed(page, "what")}
+
+        assert {yueyang.title, "附件1 报告 四（五）", "重点动态"} <= told
+        assert any("条" in one for one in sentences)
+        assert set() == sentences & told
+        marked = [one for one in shown(yueyang, "zh").iter() if "lang" in one.attrib]
+        assert ["html"] == [one.tag for one in marked]
+
+    def test_what_is_japanese_is_not_told_to_be_chinese(self) -> None:
+        report = one({"a": "1.00", "b": "1.00"}, "a = b")
+        report = attrs.evolve(report, title="予算の表")
+
+        assert "lang" not in next(shown(report).iter("h1")).attrib
+
     def test_nothing_of_ours_is_english_on_a_chinese_page(self) -> None:
         page = shown(
             one({"a": "1.00", "b": "1.00", "c": "2.00"}, "a = b", "a = c"), "zh"

@@ -236,7 +236,7 @@ def _row(path: Path, figure: Figure) -> Element:
         tag("td", printed, class_="number"),
         tag(
             "td",
-            where or None,
+            tag("span", where) if where else None,
             tag("small", *breakable(line)) if line else None,
         ),
     )

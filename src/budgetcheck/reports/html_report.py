@@ -18,7 +18,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.html_documents import Document
 from budgetcheck.reports.html_findings import Cards
-from budgetcheck.reports.markup import own, tag, unique, written
+from budgetcheck.reports.markup import own, tag, tell_languages, unique, written
 from budgetcheck.wording import label
 
 _TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -60,7 +60,10 @@ def render_html(
     page = _Page(
         reports=tuple(reports), version=version, lang=lang, catalogue=catalogue
     )
-    return f"<!DOCTYPE html>\n{written(page.whole())}\n"
+    whole = page.whole()
+    if lang != "zh":
+        tell_languages(whole)
+    return f"<!DOCTYPE html>\n{written(whole)}\n"
 
 
 @attrs.frozen(kw_only=True)

@@ -46,7 +46,7 @@ def render_markdown(
     Example:
         >>> from budgetcheck.checking import check
         >>> report = check({"a": "1", "b": "3"}, {"x.same": "a = b"})
-        >>> print(render_markdown([report]).partition("#### ")[2][:23])
+        >>> print(render_markdown([report]).partition("#### ")[2][:24])
         ERROR: `x.same`
         <BLANKLINE>
         `a = b`

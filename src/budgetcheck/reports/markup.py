@@ -16,6 +16,9 @@ from budgetcheck.language.safety import safe
 Piece: TypeAlias = Element | str | None
 
 _MAY_BREAK = re.compile(r"(?<=[._\[/])(?=\w)")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+# Latin words, and the letters of Japanese and Korean.
+_NOT_CHINESE = re.compile("[A-Za-z]{2,}|[\u3040-\u30ff\uac00-\ud7af]")
 _NOT_IN_AN_ID = re.compile(r"[\s<>&\"'`]+")
 
 
@@ -87,6 +90,24 @@ def unique(names: Iterable[str]) -> Iterator[str]:
             made = f"{plain}.{number}"
         taken.add(made)
         yield made
+
+
+def tell_languages(page: Element) -> None:
+    """Name the language of what is Chinese, for those who have a page read to them.
+
+    Shape: only texts that have an element of their own and no other words; a sentence
+    with a Chinese unit in it is one of the page's language.
+
+    Example:
+        >>> page = tag("p", tag("b", "决算表"), " and ", tag("b", "5万元 in all"))
+        >>> tell_languages(page)
+        >>> written(page)
+        '<p><b lang="zh-Hans">决算表</b> and <b>5万元 in all</b></p>'
+    """
+    for element in page.iter():
+        text = "" if len(element) else element.text or ""
+        if _CHINESE.search(text) and not _NOT_CHINESE.search(text):
+            element.set("lang", "zh-Hans")
 
 
 def written(element: Element) -> str:
