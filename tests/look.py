@@ -33,7 +33,7 @@ ACCOUNTS = ROOT / "examples" / "yueyang-2021.toml"
 # 320 pixels is what a screen of 1280 shows at 400 %.
 WIDTHS = {"screen": 1280, "phone": 375, "enlarged": 320}
 HEIGHT = 900
-TALLEST = 4000  # pixels of a page that are kept: more takes seconds
+TALLEST = 3000  # pixels of a page that are kept
 SCHEMES = ("light", "dark")
 PAPER = 718  # A4 without its margins
 GRAVE = {"serious", "critical"}
@@ -194,9 +194,10 @@ class Look:
     def keep(self, view: str) -> None:
         place = SEEN / view / f"{_name(self.path).replace('/', '-')}.png"
         tall = self.page.evaluate("() => document.documentElement.scrollHeight")
-        width = self.page.viewport_size["width"]
-        part = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
-        self.page.screenshot(path=place, full_page=True, clip=part)
+        # A tall window, because a picture of a part of the page takes far longer.
+        size = self.page.viewport_size | {"height": min(max(tall, HEIGHT), TALLEST)}
+        self.page.set_viewport_size(size)
+        self.page.screenshot(path=place)
 
     def axe(self, view: str) -> None:
         """Ask axe what keeps somebody from reading the page."""
