@@ -37,8 +37,7 @@ TALLEST = 3000  # pixels of a page that are kept
 SCHEMES = ("light", "dark")
 PAPER = 718  # A4 without its margins
 GRAVE = {"serious", "critical"}
-LONG = 150_000  # bytes: of such a page axe is asked once, because it takes seconds
-HUGE = 400_000  # bytes: such a page is looked at once
+LONG = 150_000  # bytes: of such a page axe is asked once, and of a sample of it
 OVERFLOW = """
 () => {
   const root = document.documentElement;
@@ -48,6 +47,10 @@ OVERFLOW = """
     ? [String(root.scrollWidth), ...wide.slice(-3).map((one) =>
         one.outerHTML.slice(0, 80))] : [];
 }
+"""
+SAMPLE = """
+() => document.querySelectorAll("article section > :nth-child(n + 20)")
+  .forEach((one) => one.remove())
 """
 OPEN = "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
 
@@ -122,10 +125,6 @@ class Look:
         return self.path.is_relative_to(SEEN)
 
     @property
-    def is_huge(self) -> bool:
-        return self.path.stat().st_size > HUGE
-
-    @property
     def is_long(self) -> bool:
         return self.path.stat().st_size > LONG
 
@@ -133,7 +132,7 @@ class Look:
     def asked(self) -> set[str]:
         """In which views axe is asked; of a long report it was, before all was open."""
         if self.is_long:
-            return set() if self.is_report else {"screen-light"}
+            return set() if self.is_report else {"enlarged-dark"}
         return {"screen-light", "phone-dark"}
 
     def faults(self) -> list[str]:
@@ -144,8 +143,6 @@ class Look:
             self.folded()
         for scheme, (view, width) in product(SCHEMES, WIDTHS.items()):
             self.seen(f"{view}-{scheme}", width, scheme)
-            if self.is_huge:
-                break
         if self.is_report and "markdown" not in self.path.name:
             self.printed()
             self.used()
@@ -183,9 +180,9 @@ class Look:
         self.view(width, scheme)
         if wide := self.page.evaluate(OVERFLOW):
             self.said.append(f"{view}: wider than its window: {' '.join(wide)}")
+        self.keep(view)
         if view in self.asked:
             self.axe(view)
-        self.keep(view)
 
     def view(self, width: int, scheme: str, media: str = "screen") -> None:
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -201,6 +198,8 @@ class Look:
 
     def axe(self, view: str) -> None:
         """Ask axe what keeps somebody from reading the page."""
+        if self.is_long and not self.is_report:
+            self.page.evaluate(SAMPLE)  # It is the last that is asked of the page.
         options = {"resultTypes": ["violations"], "preload": False}
         found = Axe().run(self.page, options=options).response["violations"]
         for one in found:

@@ -166,6 +166,13 @@ class TestMarkdown:
             assert {"main", "ul", "li"} == set(tags(page, {"code"}))
             assert not LIVE.search("\n".join(outside_code(page)))
 
+    @pytest.mark.parametrize(
+        ("said", "written"),
+        [("1. a", r"1\. a"), ("2)", r"2\)"), ("- a", r"\- a"), ("= = =", r"\= = =")],
+    )
+    def test_what_begins_as_a_list_is_none(self, said: str, written: str) -> None:
+        assert written == plain(said)
+
     def test_an_ordinary_text_stays_readable(self) -> None:
         said = "98.34 万元 is printed (第1栏): 0.02 万元 apart, i.e. 2.5%."
 

@@ -83,6 +83,15 @@ def test_a_figure_has_its_place_and_its_note() -> None:
     assert "- `a`: 1.00 · 表1 · estimated\n- `b`: 2\n" in written
 
 
+def test_a_finding_without_figures_has_no_list() -> None:
+    written = render_markdown(
+        [check({"lines": [], "b": "1"}, ["sum(lines[*].a) >= 1"])]
+    )
+
+    assert "### Errors (1)" in written
+    assert "\n- " not in written
+
+
 def test_what_is_not_given_is_a_line() -> None:
     lines = render_markdown([yueyang()]).splitlines()
     told = [line.partition(" (")[0] for line in lines if "checks not made" in line]

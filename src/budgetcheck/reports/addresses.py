@@ -71,4 +71,6 @@ def _leads_to_a_page(catalogue: str) -> bool:
         return False
     if parts.scheme:
         return parts.scheme in _WEB and bool(parts.netloc)
-    return bool(parts.path) and not parts.netloc
+    # Before the first slash, a colon may end a scheme for one reader or another.
+    first = catalogue.partition("/")[0]
+    return bool(parts.path) and not parts.netloc and ":" not in first
