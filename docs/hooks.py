@@ -149,11 +149,14 @@ def find_public(
     return found
 
 
-def level_captions(
+def open_to_keyboards(
     _: Sphinx, page: str, template: str, context: dict[str, Any], tree: object
 ) -> None:
-    """Say of which level the headings of the contents are, as screen readers ask."""
+    """Let keys move wide tables, and say of which level the contents' headings are."""
     del page, template, tree
+    wrapper = '<div class="table-wrapper'
+    movable = wrapper.replace("<div", '<div tabindex="0"')
+    context["body"] = context.get("body", "").replace(wrapper, movable)
     name, heading = "furo_navigation_tree", 'role="heading"'
     if name in context:
         levelled = context[name].replace(heading, f'{heading} aria-level="2"')
@@ -259,5 +262,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", prepare_docstring)
     app.connect("autodoc-skip-member", keep_enum_members)
     app.connect("missing-reference", find_public)
-    app.connect("html-page-context", level_captions, priority=900)  # after the theme
+    app.connect("html-page-context", open_to_keyboards, priority=900)  # after the theme
     return {"parallel_read_safe": True}
