@@ -110,13 +110,19 @@ KINDS: dict[str, tuple[dict[str, object], str, str, str]] = {
         {"s": "50%", "a": "10", "b": "40"},
         "s = a / b",
         "A stated ratio",
-        "25.00% should be printed; if 50% is right",
+        "25% should be printed; if 50% is right",
+    ),
+    "share that is cut off": (
+        {"s": {"value": "50.0%", "rounding": "cut_off"}, "a": "20.0", "b": "30.0"},
+        "s = a / b",
+        "A stated ratio",
+        "66.6% should be printed; if 50.0% is right",
     ),
     "change": (
         {"s": "50%", "a": "50", "b": "40"},
         "s = a / b - 1",
         "A stated rate of change",
-        "25.00% should be printed; if 50% is right, look at the sign",
+        "25% should be printed; if 50% is right, look at the sign",
     ),
     "of which": (
         {"a": "4", "b": "5", "t": "4"},

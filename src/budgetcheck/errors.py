@@ -1,6 +1,7 @@
-"""Every exception that budgetcheck raises, under one base.
+"""The exceptions of budgetcheck, under one base.
 
-Wrong *figures* are findings and are returned; wrong *use* is an exception.
+Wrong *figures* are findings and are returned; wrong *use* is an exception. A slip of
+the calling program, such as an interval that holds no number, is Python's own error.
 Each class keeps its facts as attributes, writes its own message, and pickles,
 because what it was made from is all that it stores.
 """

@@ -90,6 +90,10 @@ def test_numbers_are_written_half_up_or_outward(
 def test_a_number_that_never_ends_is_cut_somewhere() -> None:
     assert 120 == decimals_of(Fraction(1, 3))
     assert "0.33" == Measure(decimals=0).exact_text(Fraction(1, 3))
+    assert "0.67" == Measure(decimals=0).exact_text(Fraction(2, 3))
+    assert "0.66" == Measure(decimals=0).least_text(Fraction(2, 3))
+    assert "0.0006" == Measure(decimals=0).least_text(Fraction(2, 3000))
+    assert "0.9" == Measure(decimals=0).least_text(Fraction(9, 10))
     assert "1" == Measure().apart(Fraction(1), Fraction(1))
 
 

@@ -341,6 +341,15 @@ class TestJson:
         assert (None, "0") == (word["stated"], word["possible"]["low"][:1] and "0")
         assert word["unexplained"] == "0"
 
+    def test_what_stays_unexplained_is_never_more_than_it_is(self) -> None:
+        books = {"share": "19.1%", "books": "198.7", "total": "1033.8"}
+        report = check(books, ["share = books / total"], decimals=1)
+        (document,) = json.loads(render_json([report], version="1"))["documents"]
+        (one,) = document["results"]
+
+        assert "0.064" == one["unexplained"]
+        assert "At least 0.064 percentage points" in one["message"]["en"]
+
     def test_it_is_the_same_every_time(self, yueyang: Report) -> None:
         once = render_json([yueyang], version="1")
         document = attrs.evolve(load(YUEYANG), exceptions=())

@@ -1,8 +1,9 @@
-"""Conditions: how truths relate. The closed union that every reader matches on.
+"""Conditions: how truths relate. The closed union that readers match on.
 
-Add a node here and mypy names each reader that lacks it, because every reader
-ends in `assert_never`. A row index in a path (`lines[*].rate`) makes a condition
-one rule per row; `row_list()` says over which list, so no node is needed for it.
+Add a node here and mypy names each function that lacks it and ends its `match` in
+`assert_never`; docs/explanation/architecture.md also lists those with a general case.
+A row index in a path (`lines[*].rate`) makes a condition one rule per row;
+`row_list()` says over which list, so no node is needed for it.
 """
 
 from __future__ import annotations

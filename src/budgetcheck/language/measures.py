@@ -16,6 +16,7 @@ from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, fixed
 
 DIGITS_MORE = 24
+_END_DIGITS = 30
 
 
 @attrs.frozen
@@ -56,6 +57,46 @@ class Measure:
         exact = decimals_of(value / self.scale)
         more = max(0, min(exact, self.decimals + DIGITS_MORE) - self.decimals)
         return self.text(value, more if exact < DIGITS_MORE else 2)
+
+    def least_text(self, value: Fraction, digits: int = DIGITS_MORE) -> str:
+        """Write a difference, rounded down, so that "at least" stays true of it.
+
+        Args:
+            value: The difference; 0 is none.
+            digits: So many decimals are written out, if they end.
+
+        Example:
+            >>> Measure(Fraction(1, 100), 1, "%").least_text(Fraction(2, 3000))
+            '0.066%'
+        """
+        exact = decimals_of(value / self.scale)
+        if exact < min(self.decimals + digits, DIGITS_MORE):
+            return self.exact_text(value)
+        texts = (self.text(value, more, -1) for more in range(2, _END_DIGITS))
+        telling = (text for text in texts if any(one in text for one in "123456789"))
+        return next(telling, self.text(value))
+
+    def like(self, value: Fraction, truths: Interval, other: Fraction) -> str:
+        """Write another number as the publisher would who wrote this one.
+
+        Args:
+            value: What is written.
+            truths: What that stands for.
+            other: What is to be written; an empty text says that there is no such way.
+
+        Example:
+            >>> cut_off = Interval(Fraction(50, 100), Fraction(51, 100), high_open=True)
+            >>> Measure(Fraction(1, 100), 0, "%").like(
+            ...     Fraction(50, 100), cut_off, Fraction(2, 3)
+            ... )
+            '66%'
+        """
+        texts = (self.text(other, 0, direction) for direction in (0, -1, 1))
+        for text in texts:
+            written = Fraction(text.removesuffix(self.suffix)) * self.scale
+            if truths.holds(other - written + value):
+                return text
+        return ""
 
     def apart(self, value: Fraction, other: Fraction) -> str:
         """Write a number with so many digits that it is seen not to be the other.

@@ -76,13 +76,14 @@ def properties_of(file: str, rule: str, findings: Sequence[Finding]) -> Properti
 def _numbers(finding: Finding) -> Properties:
     """Return the numbers of a finding, as texts with their units."""
     one = finding.evidence
+    exact, least = one.measure.exact_text, one.measure.least_text
     numbers = {
-        "stated": one.stated,
-        "recomputed": one.recomputed,
-        "unexplained": one.unexplained,
+        "stated": (one.stated, exact),
+        "recomputed": (one.recomputed, exact),
+        "unexplained": (one.unexplained, least),
     }
     said: Properties = [("budgetcheck.filled", safe(finding.filled))]
-    for name, value in numbers.items():
+    for name, (value, written) in numbers.items():
         if value is not None:
-            said.append((f"budgetcheck.{name}", one.measure.exact_text(value)))
+            said.append((f"budgetcheck.{name}", written(value)))
     return said

@@ -91,7 +91,7 @@ def _result(finding: Finding, rows: Rows) -> dict[str, Any]:
         "recomputed": _number(one.recomputed, one),
         "residual": _number(one.residual, one),
         "possible": _interval(one.possible, one.measure),
-        "unexplained": _number(one.unexplained, one),
+        "unexplained": _least(one.unexplained, one.measure),
         "flips": one.flips,
         "exception": finding.exception and _exception(finding.exception),
         "figures": _figures(finding.figures),
@@ -103,6 +103,12 @@ def _result(finding: Finding, rows: Rows) -> dict[str, Any]:
 def _exception(known: KnownException) -> dict[str, Any]:
     until = known.until.isoformat() if known.until else None
     return {"reason": known.reason, "until": until}
+
+
+def _least(value: Fraction | None, measure: Measure) -> str | None:
+    if value is None:
+        return None
+    return measure.least_text(value).removesuffix(measure.suffix or "\0")
 
 
 def _number(value: Fraction | None, evidence: Evidence) -> str | None:

@@ -25,7 +25,7 @@ from budgetcheck.wording.turning import said, told
 
 _LOUD = frozenset({Verdict.CONTRADICTION, Verdict.STRAINED, Verdict.ROUNDING})
 _END_DIGITS = 30
-_MORE_DIGITS = 3
+_MORE_DIGITS = 4
 _APART = 2
 
 
@@ -193,6 +193,14 @@ class _Speaker:
             return self.unit(one.measure.apart(one.recomputed, stated))
         return self.quantity(one.recomputed)
 
+    def due(self) -> str:
+        """Write what should be printed, rounded as what is printed."""
+        one = self.evidence
+        if one.recomputed is None or one.stated is None or one.stated_truths is None:
+            return self.recomputed()
+        due = one.measure.like(one.stated, one.stated_truths, one.recomputed)
+        return due or self.recomputed()
+
     def slack(self) -> Fraction | None:
         """Return how much of the difference rounding explains."""
         one = self.evidence
@@ -208,20 +216,10 @@ class _Speaker:
         if value is None:
             return self.say("anything")
         measure = self.evidence.measure
-        number = self.significant(value).removesuffix("%")
+        number = measure.least_text(value, _MORE_DIGITS).removesuffix("%")
         if measure.suffix:
             return self.say("gap_of_one" if number == "1" else "gap", number=number)
         return self.unit(number)
-
-    def significant(self, value: Fraction) -> str:
-        """Write a difference, rounded down, so that "at least" stays true of it."""
-        measure = self.evidence.measure
-        exact = decimals_of(value / measure.scale)
-        if exact <= measure.decimals + _MORE_DIGITS:
-            return measure.exact_text(value)
-        texts = (measure.text(value, more, -1) for more in range(2, _END_DIGITS))
-        telling = (text for text in texts if any(one in text for one in "123456789"))
-        return next(telling, measure.text(value))
 
     def unit(self, number: str) -> str:
         unit = self.evidence.measure.unit
@@ -276,11 +274,10 @@ class _Speaker:
             decimals = decimals_of(figure.quantum)
             shown = max(0, -exponent_of(figure.value))
             if figure.printed and shown < decimals:
-                full = figure_text(figure)
                 yield self.say(
-                    "read_as",
+                    "read_as_one" if decimals == 1 else "read_as",
                     printed=figure.printed,
-                    full=full,
+                    full=figure_text(figure),
                     decimals=str(decimals),
                 )
 
@@ -288,6 +285,7 @@ class _Speaker:
 _VALUES: dict[str, Callable[[_Speaker], str]] = {
     "stated": _Speaker.stated,
     "recomputed": _Speaker.recomputed,
+    "due": _Speaker.due,
     "left": lambda one: one.side("left", one.evidence.stated),
     "right": lambda one: one.side("right", one.evidence.recomputed),
     "difference": _Speaker.difference,
