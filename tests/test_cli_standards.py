@@ -270,6 +270,17 @@ def test_a_rule_is_explained_by_the_accounts(
     assert "EXACT" not in said(capsys, "explain", rule, str(file), "--lang", "en")
 
 
+def test_an_empty_file_is_labelled_in_one_language_or_in_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    both = said(capsys, "new", city.NAME)
+    zh = said(capsys, "new", city.NAME, "--lang", "zh")
+
+    assert "财政拨款收入 / Fiscal appropriation" in both
+    assert "财政拨款收入" in zh
+    assert "Fiscal appropriation" not in zh
+
+
 def test_an_empty_file_reads_back_with_nothing_given(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -227,7 +227,7 @@ def _exemplified(rule_id: str, name: str) -> _Explained:
 
 
 def _new(given: Namespace) -> int:
-    return _told(blank_of(standard_named(given.name)))
+    return _told(blank_of(standard_named(given.name), lang=given.lang))
 
 
 def _schema(given: Namespace) -> int:

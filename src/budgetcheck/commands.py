@@ -61,6 +61,12 @@ def parser() -> ArgumentParser:
         description="Print an accounts file of a standard, with nothing filled in.",
     )
     new.add_argument("name", metavar="STANDARD", help="the standard")
+    new.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default="",
+        help="the language of the labels (default: both)",
+    )
     schema = commands.add_parser(
         "schema",
         help="print a JSON Schema",

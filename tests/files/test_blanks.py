@@ -20,7 +20,9 @@ BLANK = """\
 # 市级决算
 # Take away the # before a table and before each of its lines that is printed,
 # and write what is printed behind the equals sign: 98.34, 1200, "61.83%", "-".
-# 去掉已公开的表和行前面的#，在等号后照原样填写数字；未公开的不必改动。
+# A decrease is a negative number: -23.14, "-19%".
+# 去掉已公开的表（方括号一行）和数字行前面的“# ”，在等号后照原样填写；未公开的不必改动。
+# 百分比和“-”加英文引号："61.83%"、"-"；减少填负数：-23.14、"-19%"。
 
 standard = "city-accounts"
 edition = 2021
@@ -77,6 +79,18 @@ class Hidden:
 
 def test_it_is_written_form_by_form_with_the_labels() -> None:
     assert BLANK == blank_of(city.STANDARD)
+
+
+def test_it_speaks_one_language_if_asked() -> None:
+    en, zh = (blank_of(city.STANDARD, lang=lang) for lang in ("en", "zh"))
+
+    assert en.startswith("# City accounts\n# Take away the #")
+    assert zh.startswith("# 市级决算\n# 去掉")
+    assert "# fiscal =  # Fiscal appropriation (1)\n" in en
+    assert "# fiscal =  # 财政拨款收入 (1)\n" in zh
+    # What has no label in the language keeps the one that it has.
+    assert "# other =  # 其他收入\n" in en
+    assert "# total =  # Total (9)\n" in zh
 
 
 def test_it_reads_back_as_it_is_and_with_every_line_filled_in() -> None:

@@ -215,6 +215,10 @@ FAULTS = [
     ('format = "1"\n[figures]\na = 1', 1, 10, "a whole number is expected"),
     (HEAD + "title = 3\n[figures]\na = 1", 2, 9, "title: a text is expected, not 3"),
     (HEAD + "titel = 3\n[figures]\na = 1", 2, 9, "did you mean 'title'?"),
+    (
+        HEAD + "blank = 'zero'\n[figures]\na = 1",
+        *(2, 9, "'blank' is not known here: it stands under [convention]"),
+    ),
     (HEAD + "zzz = 3\n[figures]\na = 1", 2, 7, "'zzz' is not known here: one of"),
     (HEAD + "figures = 3", 2, 11, "figures: a table is expected"),
     (HEAD + 'lang = "fr"\n[figures]\na = 1', 2, 8, "one of en, zh"),

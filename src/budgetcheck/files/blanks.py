@@ -25,19 +25,27 @@ from budgetcheck.language.figures import Amount, Count, Percent
 from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.standards import Standard
 
-_SAID = (
-    "# Take away the # before a table and before each of its lines that is printed,",
-    '# and write what is printed behind the equals sign: 98.34, 1200, "61.83%", "-".',
-    "# 去掉已公开的表和行前面的#，在等号后照原样填写数字；未公开的不必改动。",
-)
+_SAID = {
+    "en": """\
+# Take away the # before a table and before each of its lines that is printed,
+# and write what is printed behind the equals sign: 98.34, 1200, "61.83%", "-".
+# A decrease is a negative number: -23.14, "-19%".""",
+    "zh": """\
+# 去掉已公开的表（方括号一行）和数字行前面的“# ”，在等号后照原样填写；未公开的不必改动。
+# 百分比和“-”加英文引号："61.83%"、"-"；减少填负数：-23.14、"-19%"。""",
+}
 _ABOVE = "accounts"
 
 
-def blank_of(standard: Standard) -> str:
+def blank_of(standard: Standard, *, lang: str = "") -> str:
     """Return an accounts file of a standard with nothing filled in, in TOML.
 
     Shape: its tables and lines are comments, with their labels in Chinese and English
     and their rows, where the class says them; it reads back with no figure given.
+
+    Args:
+        standard: The standard.
+        lang: `en` or `zh`, to have the labels in one language, where they are in both.
 
     Example:
         >>> @attrs.frozen
@@ -55,9 +63,12 @@ def blank_of(standard: Standard) -> str:
     if standard.regions:
         head["region"] = ""
     head |= {"title": "", "publisher": "", "source": ""}
-    titles = [f"# {title}" for _, title in standard.title]
-    lines = [*titles, *_SAID, "", toml_text(head), *_declared(standard)]
-    lines += [f"[{_ABOVE}]", *_Blank(()).lines(standard.entity, _ABOVE)]
+    titles = {of: f"# {title}" for of, title in standard.title}
+    languages = [lang] if lang else [*_SAID]
+    titled = [titles[lang]] if lang in titles else [*titles.values()]
+    said = [_SAID[one] for one in languages]
+    lines = [*titled, *said, "", toml_text(head), *_declared(standard)]
+    lines += [f"[{_ABOVE}]", *_Blank((), lang).lines(standard.entity, _ABOVE)]
     return "\n".join(lines) + "\n"
 
 
@@ -79,20 +90,23 @@ class _Blank:
 
     Attributes:
         chain: The classes that are being written, which none repeats inside.
+        lang: The language of their labels; an empty text is both.
     """
 
     chain: tuple[type, ...]
+    lang: str
 
     def lines(self, cls: type, above: str) -> Iterator[str]:
         shape = shape_of(cls)
-        inner = _Blank((*self.chain, cls))
+        inner = attrs.evolve(self, chain=(*self.chain, cls))
         groups: list[tuple[str, GroupField | RowsField]] = []
         for name in shape.arguments:
             field = shape.fields[name]
             if isinstance(field, GroupField | RowsField) and field.of not in FIGURES:
                 groups.append((name, field))
             else:
-                yield _line(caption_of(cls, name), field)
+                caption = caption_of(cls, name)
+                yield _line(caption.name, self.said(caption), field)
         for name, field in groups:
             if field.of not in inner.chain:
                 yield ""
@@ -102,7 +116,7 @@ class _Blank:
         self, caption: Caption, field: GroupField | RowsField, above: str
     ) -> Iterator[str]:
         path = f"{above}.{toml_key(caption.name)}"
-        said = _said(caption)
+        said = self.said(caption)
         if said:
             yield f"# {said}"
         if isinstance(field, GroupField):
@@ -114,25 +128,27 @@ class _Blank:
             yield f"# [[{path}]]"
         yield from self.lines(field.of, path)
 
+    def said(self, caption: Caption) -> str:
+        """Write what a form calls a field, and where it stands in it."""
+        labels = dict.fromkeys(one for one in (caption.zh, caption.en) if one)
+        places = (caption.form, caption.row, caption.column)
+        where = " ".join(one for one in places if one and one not in labels)
+        asked = {"en": caption.en, "zh": caption.zh}.get(self.lang)
+        said = asked or " / ".join(labels)
+        # A comment is one line.
+        whole = f"{said} ({where})" if said and where else said or where
+        return " ".join(whole.split())
 
-def _line(caption: Caption, field: Field) -> str:
+
+def _line(name: str, said: str, field: Field) -> str:
     value = ""
     if isinstance(field, TextField):
         value = ' ""'
     elif isinstance(field, RowsField):
         value = " []"
-    said = [one for one in (_said(caption), _kind(field)) if one]
-    remark = f"  # {', '.join(said)}" if said else ""
-    return f"# {toml_key(caption.name)} ={value}{remark}"
-
-
-def _said(caption: Caption) -> str:
-    labels = dict.fromkeys(one for one in (caption.zh, caption.en) if one)
-    places = (caption.form, caption.row, caption.column)
-    where = " ".join(one for one in places if one and one not in labels)
-    said = " / ".join(labels)
-    # A comment is one line.
-    return " ".join((f"{said} ({where})" if said and where else said or where).split())
+    remarks = ", ".join(filter(None, (said, _kind(field))))
+    remark = f"  # {remarks}" if remarks else ""
+    return f"# {toml_key(name)} ={value}{remark}"
 
 
 def _kind(field: Field) -> str:

@@ -23,6 +23,7 @@ from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.places import Keys
 
 _T = TypeVar("_T")
+_CONVENTION = frozenset(one.name for one in attrs.fields(Convention))
 _KINDS: dict[object, str] = {str: "a text", int: "a whole number", dict: "a table"}
 
 
@@ -123,6 +124,8 @@ def _attribute(error: Exception) -> str:
 
 
 def _unknown_key(key: str, names: list[str]) -> str:
+    if "convention" in names and key in _CONVENTION:
+        return f"{key!r} is not known here: it stands under [convention]"
     near = get_close_matches(key, names, n=1)
     hint = f": did you mean {near[0]!r}?" if near else f": one of {', '.join(names)}"
     return f"{shortened(key)!r} is not known here{hint}"

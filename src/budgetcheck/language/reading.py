@@ -218,7 +218,10 @@ def _parse(text: str, convention: Convention) -> _Parts:
         zero = not digits.strip("0.,")  # Which is no more negative than positive.
         refused = convention.parentheses != "negative" and not zero
         if refused or found["sign"]:
-            problem = 'parentheses mean a negative only where parentheses = "negative"'
+            problem = (
+                "parentheses mean a negative only where the convention says "
+                'parentheses = "negative"; a file says it under [convention]'
+            )
             raise UnreadableNumberError(text, problem)
         negative = not zero
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))

@@ -112,6 +112,8 @@ class Cursor:
         if token.text == "=":
             self.fault(f"expected {wanted}, not '='", "write one '='")
         hint = "put a negative figure in parentheses" if token.text == "-" else ""
+        if token.text == "*" and self.tokens[self.at + 1].text == ".":
+            hint = "lines[*].x is x of every row of a list; of tables, name each"
         if token.text == "." and self.tokens[self.at + 1].kind == "number":
             hint = f"write 0.{self.tokens[self.at + 1].text}"
         self.fault(f"expected {wanted}, not {token.text!r}", hint)
