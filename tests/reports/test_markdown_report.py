@@ -15,6 +15,7 @@ from tests.reports.pages import read, text
 from budgetcheck import InvalidConventionError, Report, check, standards
 from budgetcheck.reports import render_markdown
 from budgetcheck.reports.groups import group
+from budgetcheck.reports.markdown_texts import plain
 from budgetcheck.wording import LANGUAGES, word
 
 READERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like"))
@@ -97,6 +98,17 @@ def test_what_is_not_given_is_a_line() -> None:
     told = [line.partition(" (")[0] for line in lines if "checks not made" in line]
 
     assert ["Parts not given", "Figures not given"] == told
+
+
+def test_a_name_that_is_code_leaves_the_comma_behind_it_alone() -> None:
+    printed = {"town": {"net": "1"}, "of": "2", "a": "3", "b": "3"}
+    en, zh = (
+        render_markdown([check(printed, ["a = b"])], lang=lang) for lang in LANGUAGES
+    )
+
+    assert "No rule vouches for: `town.net`, `of`\n" in en
+    assert "没有规则佐证：`town.net`、`of`\n" in zh
+    assert "see `@name`, `a.de`; more" == plain("see @name, a.de; more")
 
 
 def test_several_documents_have_a_heading_each() -> None:

@@ -176,9 +176,10 @@ class _Page:
             "unvouched": len(covered.unvouched),
         }
         yield self.say("coverage", total=covered.total, **counts)
-        names = [str(path) for path in covered.unvouched]
+        names = [code(str(path)) for path in covered.unvouched]
         if 0 < len(names) <= _NAMES_SHOWN:
-            yield self.say("unvouched", names=", ".join(names))
+            joined = ("、" if self.lang == "zh" else ", ").join(names)
+            yield label("unvouched", self.lang, names=joined)
         yield self.say("parts")
 
     def what(self, finding: Finding) -> str:

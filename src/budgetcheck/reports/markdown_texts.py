@@ -57,7 +57,9 @@ def code(text: str) -> str:
 
 def _inert(run: re.Match[str]) -> str:
     if _LIVE.search(run[0]):
-        return code(run[0])
+        # A comma behind a name is none of it.
+        said = run[0].rstrip(",;")
+        return code(said) + run[0][len(said) :]
     return _MARKUP.sub(r"\\\g<0>", run[0])
 
 
