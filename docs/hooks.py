@@ -74,6 +74,11 @@ DEFINED = {
     if one.__name__ == thing.__name__
 }
 QUOTED = re.compile(r"(?<![`\w:])`(\w+)(?:\.(\w+))?(\(\))?`(?!`)")
+# A picture is as wide as its texts want, and on a phone it is moved in its frame.
+PICTURE = re.compile(
+    r'<svg [^>]*class="picture"(?:(?!</?svg).|<svg.*?</svg>)*</svg>', re.DOTALL
+)
+FRAMED = r'<div class="picture-frame" tabindex="0">\g<0></div>'
 SAID = re.compile(r"(Shape|Units|Undefined|Source): ")
 
 
@@ -149,14 +154,24 @@ def find_public(
     return found
 
 
+def join_chinese_lines(_: Sphinx, page: nodes.document) -> None:
+    """Leave no space between Chinese sentences, which stand on a line each."""
+    ends = [one for one in page.findall(nodes.Text) if one.astext() == "\n"]
+    for end in ends:
+        above = end.parent[end.parent.index(end) - 1].astext()
+        if above.endswith(tuple("。；：，、！？）")):
+            end.parent.remove(end)
+
+
 def open_to_keyboards(
     _: Sphinx, page: str, template: str, context: dict[str, Any], tree: object
 ) -> None:
-    """Let keys move wide tables, and say of which level the contents' headings are."""
+    """Let keys move what is wide, and say of which level the contents' headings are."""
     del page, template, tree
     wrapper = '<div class="table-wrapper'
     movable = wrapper.replace("<div", '<div tabindex="0"')
-    context["body"] = context.get("body", "").replace(wrapper, movable)
+    body = context.get("body", "").replace(wrapper, movable)
+    context["body"] = PICTURE.sub(FRAMED, body)
     name, heading = "furo_navigation_tree", 'role="heading"'
     if name in context:
         levelled = context[name].replace(heading, f'{heading} aria-level="2"')
@@ -262,5 +277,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", prepare_docstring)
     app.connect("autodoc-skip-member", keep_enum_members)
     app.connect("missing-reference", find_public)
+    app.connect("doctree-read", join_chinese_lines)
     app.connect("html-page-context", open_to_keyboards, priority=900)  # after the theme
     return {"parallel_read_safe": True}

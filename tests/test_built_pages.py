@@ -16,6 +16,7 @@ from budgetcheck.standards import standard_named
 
 BUILT = Path(__file__).resolve().parent.parent / "build" / "docs"
 STANDARD = standard_named("cn-departmental-final-accounts")
+PICTURES = sorted((BUILT.parent.parent / "docs" / "pictures").glob("*.svg"))
 PAGES = {"en": "reference/rule-catalogue", "zh": "zh/rule-catalogue"}
 
 pytestmark = pytest.mark.skipif(
@@ -52,6 +53,21 @@ def test_each_rule_has_its_anchor_and_its_pieces(lang: str) -> None:
     entries.feed((BUILT / f"{PAGES[lang]}.html").read_text(encoding="utf-8"))
 
     assert {rule.id: names for rule in STANDARD.rules} == entries.found
+
+
+def test_a_picture_stands_in_a_frame_in_which_it_can_be_moved() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in BUILT.rglob("*.html")]
+
+    for picture in PICTURES:
+        drawn = picture.read_text(encoding="utf-8").strip()
+        framed = f'<div class="picture-frame" tabindex="0">{drawn}</div>'
+        assert any(framed in page for page in pages), picture.name
+
+
+def test_no_space_stands_between_chinese_sentences() -> None:
+    for name in ("index", "disclosure", "rule-catalogue"):
+        page = (BUILT / "zh" / f"{name}.html").read_text(encoding="utf-8")
+        assert re.findall("[。；：，、]\\s(?=[^\\s<])", page) == []
 
 
 def test_a_page_says_in_which_language_it_is() -> None:
