@@ -14,6 +14,7 @@ from types import FunctionType
 import pytest
 
 from budgetcheck.commands import parser
+from budgetcheck.files import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -135,6 +136,19 @@ def test_the_command_line_has_each_verb_and_option_on_its_page() -> None:
         assert f"`budgetcheck {verb}" in page
         for option in command._option_string_actions:
             assert not option.startswith("--") or f"`{option}" in page, option
+
+
+def test_every_key_of_a_figures_file_is_on_its_page() -> None:
+    page = (DOCS / "reference" / "files.md").read_text(encoding="utf-8")
+    defined = schema()["definitions"]
+    for kind in (schema(), *map(defined.get, ("printing", "rule", "exception"))):
+        for key in kind["properties"]:
+            assert re.search(rf"`\[?{re.escape(key)}]?`", page), key
+    for key, told in defined["convention"]["properties"].items():
+        values = told.get("enum", ())
+        listed = ", ".join(f'`"{value}"`' for value in values)
+        assert f"`{key}`" in page
+        assert listed in page, key
 
 
 # What is shown in the example of another name, which is told there.
