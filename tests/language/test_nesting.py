@@ -181,6 +181,24 @@ def test_an_entity_is_read_by_its_fields() -> None:
     ) == figures.rows[bc.Path(())]
 
 
+@attrs.frozen
+class Tagged:
+    tags: list[str]
+    parts: tuple[str, ...]
+    total: bc.Amount
+
+
+def test_a_list_of_texts_in_an_entity_is_figures_where_a_rule_names_it() -> None:
+    tagged = Tagged(["a"], ("1", "2"), bc.Amount("3", "1", bc.Unit.read("GBP")))
+    rule = "total = sum(parts[*])"
+    gbp = bc.Convention(unit="GBP", decimals=0)
+
+    assert ["EXACT"] == [
+        one.verdict.name for one in bc.check(tagged, [rule], convention=gbp)
+    ]
+    assert 3 == len(bc.check(tagged, [rule], convention=gbp).figures)
+
+
 def test_a_text_of_an_entity_is_a_figure_where_a_rule_names_it() -> None:
     named = frozenset({("code",), ("note",), ("year",)})
     figures = figures_of(Outer("208", 2021), WAN, named=named)

@@ -31,6 +31,16 @@ def test_a_unit_is_read_and_written_as_printed(
     assert written == unit.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["£", "£000", "£'000", "$ thousand", "US$", "€m", "￥", "GBP 000", "GBP'000"],
+)
+def test_money_in_other_words_is_no_thing_that_is_counted(text: str) -> None:
+    # Whole counts are exact, and rounding would be accused.
+    with pytest.raises(bc.InvalidConventionError, match="write GBP, GBP thousand or"):
+        bc.Unit.read(text)
+
+
 def test_a_unit_without_a_text_of_its_own_is_written_by_name_and_scale() -> None:
     assert "GBP" == bc.Unit("GBP").text
     assert "GBP×1000" == bc.Unit("GBP", 1000).text

@@ -163,7 +163,7 @@ class _Reader:
                 self.labels[at] = value
             if value is None and (wanted or not is_no_figure(type(entity), field)):
                 self.figures[at] = Missing("absent")
-            elif wanted or isinstance(value, _CARRIERS) or is_entity(type(value)):
+            elif wanted or _carries(value) or is_entity(type(value)):
                 self.entry(value, at, (*keys, name), convention, NOWHERE)
         self.rows[path] = tuple(names)
 
@@ -195,6 +195,13 @@ class _Reader:
         self.faults.append(FileFault(self.name, *at, problem, place.pointer))
         if len(self.faults) >= FAULTS_LIMIT:
             raise unreadable(self.name, self.faults)
+
+
+def _carries(value: object) -> bool:
+    """Say whether there are figures in a value; a list of texts is texts."""
+    if isinstance(value, list | tuple) and value:
+        return not all(isinstance(one, str) for one in value)
+    return isinstance(value, _CARRIERS)
 
 
 # A text, a whole number (a year) and a flag are figures only where a rule says so.

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from budgetcheck.language.figures import Sense
+from budgetcheck.language.units import has_currency_sign
 
 Sign: TypeAlias = Literal[1, -1]
 
@@ -53,6 +54,10 @@ _SIGNED = re.compile(
     rf"(?:{_AROUND.pattern}|\s)*(?P<word>{_CHINESE})(?:{_AROUND.pattern}|\s)*"
     r"(?P<rest>[\d.].*)"
 )
+PARENTHESES = (
+    "parentheses mean a negative only where the convention says "
+    'parentheses = "negative"; a file says it under [convention]'
+)
 _NOT_COMPUTABLE = re.compile(r".*(?:无法计算(?:百分比|比例)?|不可比|无可比性)[。.]?")
 
 
@@ -90,3 +95,19 @@ def without_sign(text: str) -> tuple[Sign, str]:
         return 1, text
     sign: Sign = -1 if DIRECTION_MARKS[found["word"]] == "decrease" else 1
     return sign, found["rest"]
+
+
+def why_unreadable(digits: str, text: str) -> str:
+    """Return why a text, or the digits found in it, is no number.
+
+    Example:
+        >>> why_unreadable("1,23", "1,23元")
+        'commas group three digits, and none stands behind the point'
+    """
+    if has_currency_sign(text):
+        return "it has a currency sign: leave that out, and declare a unit, such as GBP"
+    if "," in digits:
+        return "commas group three digits, and none stands behind the point"
+    if "_" in digits:
+        return "an underscore is no digit"
+    return "it is not a number"

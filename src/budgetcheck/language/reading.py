@@ -35,8 +35,10 @@ from budgetcheck.language.ordinary import read_plain
 from budgetcheck.language.phrases import (
     HALF_WIDTH,
     NOT_AVAILABLE_MARKS,
+    PARENTHESES,
     says_not_computable,
     sense_of,
+    why_unreadable,
     without_sign,
 )
 from budgetcheck.language.places import NOWHERE, Place
@@ -206,11 +208,11 @@ def _parse(text: str, convention: Convention) -> _Parts:
     # One character for one, so that a unit can be taken as it was printed: 台（套）.
     found = _PRINTED.fullmatch(text.translate(HALF_WIDTH))
     if found is None:
-        raise UnreadableNumberError(text, "it is not a number")
+        raise UnreadableNumberError(text, why_unreadable("", text))
     digits = found["number"]
     check_digits(len(digits))
     if not _GROUPED.fullmatch(digits):
-        raise UnreadableNumberError(text, _why_unreadable(digits))
+        raise UnreadableNumberError(text, why_unreadable(digits, text))
     negative = found["sign"] == "-"
     if bool(found["open"]) != bool(found["close"]):
         raise UnreadableNumberError(text, "a parenthesis is not closed")
@@ -218,11 +220,7 @@ def _parse(text: str, convention: Convention) -> _Parts:
         zero = not digits.strip("0.,")  # Which is no more negative than positive.
         refused = convention.parentheses != "negative" and not zero
         if refused or found["sign"]:
-            problem = (
-                "parentheses mean a negative only where the convention says "
-                'parentheses = "negative"; a file says it under [convention]'
-            )
-            raise UnreadableNumberError(text, problem)
+            raise UnreadableNumberError(text, PARENTHESES)
         negative = not zero
     number = Decimal(("-" if negative else "") + digits.replace(",", ""))
     unit = text[slice(*found.span("unit"))]
@@ -251,14 +249,6 @@ def _unit_of(text: str, unit: str) -> Unit:
         return Unit.read(unit)
     except BudgetCheckError as error:
         raise UnreadableNumberError(text, str(error)) from error
-
-
-def _why_unreadable(digits: str) -> str:
-    if "," in digits:
-        return "commas group three digits, and none stands behind the point"
-    if "_" in digits:
-        return "an underscore is no digit"
-    return "it is not a number"
 
 
 def _number(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, TypeAlias, TypeGuard
+from unicodedata import category
 
 import attrs
 from moneyed import CurrencyDoesNotExist, Money, get_currency
@@ -47,6 +48,13 @@ _YUAN = re.compile(r"(?:人民币)?([十百千万亿]{0,2})元(?:人民币)?")
 _CURRENCY = re.compile(r"([A-Z]{3})(?: ([a-z]+))?")
 _THING = re.compile(r"([万亿]?)([^\s\d万亿].*)", re.DOTALL)
 _NAME_LIMIT = 40
+# £000, US$, GBP'000: money, which must not pass for a thing that is counted.
+_OTHER_MONEY = re.compile(r"[A-Z]{3}[ '’]*0+")
+
+
+def has_currency_sign(text: str) -> bool:
+    """Say whether a text has a £, $, € or another sign of a currency."""
+    return any(category(character) == "Sc" for character in text)
 
 
 @attrs.frozen
@@ -91,6 +99,9 @@ class Unit:
         if currency and (currency[2] or "") in {"", *_ENGLISH_SCALES}:
             scale = _ENGLISH_SCALES.get(currency[2] or "", 1)
             return cls.currency(currency[1], scale, text)
+        if has_currency_sign(text) or _OTHER_MONEY.fullmatch(text):
+            message = f"{shortened(text)!r} is not how a currency is written"
+            raise InvalidConventionError(message, "write GBP, GBP thousand or 万元")
         thing = None if currency else _THING.fullmatch(text)
         if thing is None:
             message = f"{shortened(text)!r} is not a unit"
