@@ -146,7 +146,7 @@ def bench(arguments: list[str]) -> None:
 
 
 def look(arguments: list[str]) -> None:
-    """Look at the site and the reports in Chromium, as people do; [WORD…] of a page."""
+    """Look at the site and the reports in Chromium, as people do; [--all] [WORD…]."""
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if chromium is None:
         say(f"look: skipped, there is none of {', '.join(CHROMIUM)} on the path")

@@ -1,9 +1,10 @@
 """Look at the built site and the reports in a browser, as people see them.
 
-`python3 dev.py look` builds the site and runs this: each page in Chromium, on a
-screen, on a phone and enlarged, light and dark. It fails if the browser complains, if
-a page asks for anything outside it, if axe finds something serious, or if a page is
-wider than its window; what was seen is in `build/look`.
+`python3 dev.py look` builds the site and runs this: each page in Chromium, on a light
+screen and on a dark phone; with `--all`, on both and enlarged, light and dark. It
+fails if the browser complains, if a page asks for anything outside it, if axe finds
+something serious, or if a page is wider than its window; what was seen is in
+`build/look`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -35,6 +35,8 @@ WIDTHS = {"screen": 1280, "phone": 375, "enlarged": 320}
 HEIGHT = 900
 TALLEST = 3000  # pixels of a page that are kept
 SCHEMES = ("light", "dark")
+EVERY_VIEW = tuple((view, scheme) for scheme in SCHEMES for view in WIDTHS)
+FEW_VIEWS = (("screen", "light"), ("phone", "dark"))
 PAPER = 718  # A4 without its margins
 GRAVE = {"serious", "critical"}
 LONG = 150_000  # bytes: of such a page axe is asked once, and of a sample of it
@@ -59,6 +61,8 @@ Browsed: TypeAlias = Any  # Playwright is in one environment only.
 
 def main(chromium: str, words: Sequence[str]) -> int:
     """Look at all pages, or at those with one of some words in their names."""
+    views = EVERY_VIEW if "--all" in words else FEW_VIEWS
+    words = [word for word in words if word != "--all"]
     shutil.rmtree(SEEN, ignore_errors=True)
     pages = [*_reports(SEEN / "reports"), *sorted(SITE.rglob("*.html"))]
     chosen = [
@@ -69,7 +73,7 @@ def main(chromium: str, words: Sequence[str]) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
         for path in chosen:
-            look = Look(path=path, page=browser.new_page())
+            look = Look(path=path, page=browser.new_page(), views=views)
             faults += look.faults()
             look.page.close()
             print(f"{time.monotonic() - begun:4.0f} s  {_name(path)}", flush=True)
@@ -118,6 +122,7 @@ class Look:
 
     path: Path
     page: Browsed
+    views: Sequence[tuple[str, str]] = FEW_VIEWS
     said: list[str] = attrs.field(factory=list)
 
     @property
@@ -132,7 +137,7 @@ class Look:
     def asked(self) -> set[str]:
         """In which views axe is asked; of a long report it was, before all was open."""
         if self.is_long:
-            return set() if self.is_report else {"enlarged-dark"}
+            return set() if self.is_report else {"-".join(self.views[-1])}
         return {"screen-light", "phone-dark"}
 
     def faults(self) -> list[str]:
@@ -141,8 +146,8 @@ class Look:
         self.page.goto(self.path.as_uri())
         if self.is_report:
             self.folded()
-        for scheme, (view, width) in product(SCHEMES, WIDTHS.items()):
-            self.seen(f"{view}-{scheme}", width, scheme)
+        for view, scheme in self.views:
+            self.seen(f"{view}-{scheme}", WIDTHS[view], scheme)
         if self.is_report and "markdown" not in self.path.name:
             self.printed()
             self.used()

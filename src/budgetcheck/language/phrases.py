@@ -105,7 +105,7 @@ def why_unreadable(digits: str, text: str) -> str:
         'commas group three digits, and none stands behind the point'
     """
     if has_currency_sign(text):
-        return "it has a currency sign: leave that out, and declare a unit, such as GBP"
+        return "it has a currency sign: leave that out, the unit says it, such as GBP"
     if "," in digits:
         return "commas group three digits, and none stands behind the point"
     if "_" in digits:
