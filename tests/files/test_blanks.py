@@ -22,7 +22,7 @@ BLANK = """\
 # and write what is printed behind the equals sign: 98.34, 1200, "61.83%", "-".
 # A decrease is a negative number: -23.14, "-19%".
 # 去掉已公开的表（方括号一行）和数字行前面的“# ”，在等号后照原样填写；未公开的不必改动。
-# 百分比和“-”加英文引号："61.83%"、"-"；减少填负数：-23.14、"-19%"。
+# 百分比和“-”加英文引号："61.83%"、"-"；减少填负数，或照原文："减少23.14"。
 
 standard = "city-accounts"
 edition = 2021
