@@ -42,8 +42,9 @@ from budgetcheck.language.grounding import Ground, grounds
 from budgetcheck.language.lookups import Known
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import Path
+from budgetcheck.language.rebuilding import with_figures
+from budgetcheck.strategies.admitting import admitting
 from budgetcheck.strategies.expecting import is_impossible
-from budgetcheck.strategies.rebuilding import admitting, with_figures
 
 # So far is a cell moved: no rounding reaches there.
 FAR = (Decimal(10**7), Decimal(-(10**7)), Decimal(-1))

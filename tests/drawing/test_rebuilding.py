@@ -13,7 +13,8 @@ from budgetcheck import Amount, Document, Percent, Printing, RuleSet, read_figur
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.paths import Index, Path
-from budgetcheck.strategies.rebuilding import admitting, with_figures
+from budgetcheck.language.rebuilding import with_figures
+from budgetcheck.strategies.admitting import admitting
 
 YUAN = Convention.of({"unit": "元", "decimals": 2})
 FIVE = read_figure("5.00", YUAN)

@@ -23,9 +23,9 @@ from budgetcheck import (
     read_figure,
     strategies,
 )
-from budgetcheck.checking.ratios import quotients, reach
 from budgetcheck.language.figures import all_printings, with_also
 from budgetcheck.language.forms import Form, collected
+from budgetcheck.language.ratios import quotients, reach
 
 NAMES = tuple(Path.of(name) for name in "abc")
 

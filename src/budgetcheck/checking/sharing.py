@@ -13,7 +13,6 @@ from functools import partial
 import attrs
 
 from budgetcheck.checking.judgements import Judgement
-from budgetcheck.checking.ratios import Reach, quotients, reach
 from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Share
 from budgetcheck.language.conventions import Convention
@@ -31,6 +30,7 @@ from budgetcheck.language.forms import Box, Form, collected
 from budgetcheck.language.intervals import ZERO, Interval
 from budgetcheck.language.measures import PERCENT, Measure
 from budgetcheck.language.paths import Path
+from budgetcheck.language.ratios import Reach, quotients, reach
 from budgetcheck.language.verdicts import Verdict
 
 

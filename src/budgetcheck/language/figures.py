@@ -241,8 +241,7 @@ def with_also(figure: Number, also: tuple[Number, ...]) -> Number:
 
 def sharpest(figure: Number) -> Number:
     """Return the printing with the finest quantum, the first if several have it."""
-    printings = all_printings(figure)
-    return min(printings, key=_fineness)
+    return min(all_printings(figure), key=_fineness) if figure.also else figure
 
 
 def _fineness(figure: Number) -> Fraction:

@@ -17,9 +17,10 @@ from budgetcheck.language.documents import Document
 from budgetcheck.language.figures import Figure, Number, figure_text
 from budgetcheck.language.nesting import figures_of, names_in
 from budgetcheck.language.paths import Path
+from budgetcheck.language.rebuilding import with_figures
 from budgetcheck.language.rules import Rule, RuleLike, RuleSet, rules_in
 from budgetcheck.language.shapes import is_entity
-from budgetcheck.strategies.rebuilding import admitting, with_figures
+from budgetcheck.strategies.admitting import admitting
 from budgetcheck.strategies.sheets import Broken, Changes, Sheet, in_base
 from budgetcheck.strategies.slips import Slip, happening
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 import budgetcheck as bc
-from budgetcheck.checking.ratios import Reach, quotients, reach
 from budgetcheck.language.forms import Form, collected
 from budgetcheck.language.notation import parse_linear
+from budgetcheck.language.ratios import Reach, quotients, reach
 
 P, T = bc.Path.of("p"), bc.Path.of("t")
 POSSIBLE = Reach(possible=True, touching=False)

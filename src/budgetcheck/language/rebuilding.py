@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from budgetcheck.language.documents import Document
-from budgetcheck.language.fields import FIGURES, Field, FigureField, GroupField
-from budgetcheck.language.figures import (
-    Amount,
-    Count,
-    Figure,
-    Number,
-    Percent,
-)
+from budgetcheck.language.figures import Amount, Figure, Number
+from budgetcheck.language.parts import given_in
 from budgetcheck.language.paths import Index, Path, Step, composed
-from budgetcheck.language.shapes import field_at, is_entity, shape_of
+from budgetcheck.language.shapes import shape_of
 from budgetcheck.language.tables import Printing, is_printing
 from budgetcheck.language.units import is_money
 
 _T = TypeVar("_T")
 _Steps: TypeAlias = tuple[Step, ...]
-_NUMBERS = (Amount, Count, Percent)
 
 
 def with_figures(document: _T, changes: Mapping[Path, Figure]) -> _T:
@@ -47,7 +39,13 @@ def with_figures(document: _T, changes: Mapping[Path, Figure]) -> _T:
     if isinstance(document, Document):
         by_path = {**document.figures, **changes}
         figures = attrs.evolve(document.figures, by_path=by_path)
-        changed = attrs.evolve(document, figures=figures)
+        entity = document.entity
+        if entity is not None:
+            # A row that was made of another one is changed where it was given.
+            _, origins = given_in(entity, document.figures.by_path)
+            given = {origins.get(path, path): one for path, one in changes.items()}
+            entity = with_figures(entity, given)
+        changed = attrs.evolve(document, figures=figures, entity=entity)
     else:
         for path, figure in changes.items():
             changed = _with(changed, path.steps, figure)
@@ -97,39 +95,3 @@ def _as_before(old: object, figure: Figure) -> object:
     if isinstance(figure, Number) and isinstance(old, int | Decimal):
         return figure.value
     return figure if isinstance(old, Figure) else figure.printed
-
-
-def admitting(cls: type) -> Callable[[Path, type], bool]:
-    """Return whether a figure of a kind may be put at a path of a class's objects.
-
-    Example:
-        >>> from budgetcheck.language.figures import Missing
-        >>> @attrs.frozen
-        ... class Spending:
-        ...     total: Amount
-        >>> admits = admitting(Spending)
-        >>> admits(Path.of("total"), Amount), admits(Path.of("total"), Missing)
-        (True, False)
-    """
-
-    @cache
-    def admitted(path: Path) -> tuple[type, ...]:
-        field: Field | None = GroupField(cls)
-        for length, step in enumerate(path.steps, 1):
-            if isinstance(field, GroupField) and isinstance(step, str):
-                argument = shape_of(field.of).arguments.get(step)
-                if not argument:
-                    return ()  # Nobody can give it, so that nobody can change it.
-            field = field_at(cls, Path(path.steps[:length]))
-        if not isinstance(field, FigureField):
-            return FIGURES
-        return _NUMBERS if field.bare else field.admits
-
-    def admits(path: Path, kind: type) -> bool:
-        # Rows are alike, so that one stands for all.
-        steps = (Index(0) if isinstance(one, Index) else one for one in path.steps)
-        return kind in admitted(Path(tuple(steps)))
-
-    # The figures of a `Document` are by path, and of any kind.
-    declared = is_entity(cls) and not issubclass(cls, Document)
-    return admits if declared else lambda _path, _kind: True
