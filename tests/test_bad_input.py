@@ -334,8 +334,8 @@ def test_what_has_no_place_of_its_own_is_told_with_the_file(
     def refuse(*_: object, **__: object) -> None:
         raise bc.LimitError("a rule", 2, 1, "levels")
 
-    monkeypatch.setattr("budgetcheck.cli.document_in", refuse)
-    monkeypatch.setattr("budgetcheck.cli.read_text", lambda *_: "a = 1")
+    monkeypatch.setattr("budgetcheck.examining.document_in", refuse)
+    monkeypatch.setattr("budgetcheck.examining.read_text", lambda *_: "a = 1")
 
     assert 2 == main(["check", "a.toml"])
     assert "a.toml: a rule of 2 levels is refused" in capsys.readouterr().err

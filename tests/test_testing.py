@@ -74,3 +74,38 @@ def test_the_message_says_what_rows_are_called() -> None:
         assert_consistent(rows, ["rows[*].a = rows[*].b"])
 
     assert r"  rows[0]: 208 Welfare\u001b" in str(caught.value).splitlines()
+
+
+def test_the_message_ends_with_what_explains_it() -> None:
+    printed = {"total": "98.43", "basic": "60.80", "project": "37.54", "s": "61.83%"}
+    said = {"sum": "total = basic + project", "share": "s = basic / total"}
+    with pytest.raises(AssertionError) as caught:
+        assert_consistent(printed, said, decimals=2)
+
+    *_, last = str(caught.value).split("\n\n")
+    assert last == (
+        "One figure explains these 2 findings: total, printed 98.43, should read "
+        "98.34: two digits have changed places. With it, every rule that names it "
+        "would agree as printed.\n"
+        "  If total is right, at least 2 others are wrong.\n"
+        "  sum\n"
+        "  share"
+    )
+
+
+def test_answers_of_one_finding_stand_in_a_line_each() -> None:
+    with pytest.raises(AssertionError) as caught:
+        assert_consistent(PRINTED, RULES, unit="万元", decimals=2)
+
+    lead, *answers = str(caught.value).split("\n\n")[-1].splitlines()
+    assert lead.startswith("One of these 3 figures is wrong; which one")
+    assert all(one.startswith("  - ") for one in answers)
+    assert 3 == len(answers)
+
+
+def test_what_only_rounding_explains_is_not_diagnosed() -> None:
+    honest = PRINTED | {"project": "37.55"}
+    with pytest.raises(AssertionError) as caught:
+        assert_consistent(honest, RULES, unit="万元", decimals=2, level="note")
+
+    assert "wrong" not in str(caught.value)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from budgetcheck.checking import Checker, RuleSet, check, excuse, rules
+    from budgetcheck.diagnosing import diagnose
     from budgetcheck.entities import BudgetLine, BudgetTable
     from budgetcheck.errors import (
         BudgetCheckError,
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
 # does not wait for what only checking needs.
 _PLACES = {
     "checking": "Checker RuleSet check excuse rules",
+    "diagnosing": "diagnose",
     "entities": "BudgetLine BudgetTable",
     "errors": (
         "BudgetCheckError DimensionError FileFault InconsistentFiguresError "
@@ -190,6 +192,7 @@ __all__ = [
     "check",
     "completion_of",
     "condition_text",
+    "diagnose",
     "excuse",
     "load",
     "parse_condition",

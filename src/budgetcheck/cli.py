@@ -12,49 +12,35 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import attrs
-
 from budgetcheck.checking import check
-from budgetcheck.commands import STDIN, parser
-from budgetcheck.errors import (
-    BudgetCheckError,
-    InvalidRuleError,
-    UnreadableFileError,
-    UnwritableError,
-)
-from budgetcheck.files import Format, load_rules
+from budgetcheck.commands import parser
+from budgetcheck.diagnosing import Diagnoses
+from budgetcheck.errors import BudgetCheckError, UnwritableError
+from budgetcheck.examining import Examining, complain, source_named
 from budgetcheck.files import schema as figures_schema
 from budgetcheck.files.accounts_files import document_in, rules_in
 from budgetcheck.files.blanks import blank_of
-from budgetcheck.files.sources import (
-    SIZE_LIMIT,
-    Source,
-    decoded,
-    read_text,
-    shown,
-    source_of,
-)
 from budgetcheck.files.writing import write_text
-from budgetcheck.language.documents import Document
 from budgetcheck.language.reports import Report
-from budgetcheck.language.rules import Rule, RuleSet
-from budgetcheck.language.safety import safe
+from budgetcheck.language.rules import Rule
 from budgetcheck.reports import (
     ReportFormat,
     format_of_file,
     render,
     render_catalogue,
+    render_diagnoses,
+    render_diagnoses_json,
     render_explanation,
     render_rules,
     render_standards,
     schema,
 )
+from budgetcheck.reports.causes import paired
 from budgetcheck.standards import check_example, standard_named, standards
 
 _FAILURE = 2
@@ -72,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     verbs: dict[str, Callable[[Namespace], int]] = {
         "check": _check,
+        "diagnose": _diagnose,
         "rules": _rules,
         "explain": _explain,
         "new": _new,
@@ -80,94 +67,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return verbs[given.command](given)
     except BudgetCheckError as error:
-        _complain("", error)
+        complain("", error)
         return _FAILURE
 
 
 def _check(given: Namespace) -> int:
-    shared = RuleSet()
-    for file in given.rules:
-        shared = _joined(shared, load_rules(file))
-    checks = _Checks(given, shared)
-    reports = [report for file in given.files for report in checks.report(file)]
-    checks.refuse_unmatched()
-    if checks.refused:
+    found = _examined(given)
+    if found is None:
         return _FAILURE
-    told = version("budgetcheck")
-    options = _look(given) | {"catalogue": given.catalogue}
-    text = render(_format(given), reports, version=told, **options)
+    reports, diagnoses = found
+    text = render(
+        _format(given),
+        reports,
+        version=version("budgetcheck"),
+        diagnoses=diagnoses,
+        **_look(given),
+        catalogue=given.catalogue,
+    )
     if not _write(text, given.output):
         return _FAILURE
-    return int(any(report.fails(given.fail_on) for report in reports))
+    pairs = paired(reports, diagnoses)
+    floor = given.fail_on
+    return int(any(one.fails(floor) or joint.fails(floor) for one, joint in pairs))
 
 
-@attrs.define
-class _Checks:
-    """Checks one file after another, and notes what could not be."""
-
-    given: Namespace
-    shared: RuleSet
-    refused: int = 0
-    matched: set[str] = attrs.field(factory=set)
-
-    def report(self, file: str) -> Iterator[Report]:
-        """Yield the report of a file, or nothing after complaining of it."""
-        try:
-            others = [rule.id for rule in self.shared]
-            source, missing = _source(file), self.given.missing
-            document = document_in(source, missing, others, standard_named)
-            yield self.checked(document)
-        except BudgetCheckError as error:
-            self.refused += 1
-            _complain(STDIN if file == "-" else file, error)
-
-    def checked(self, document: Document) -> Report:
-        if self.given.no_exceptions:
-            document = attrs.evolve(document, exceptions=())
-        patterns: list[str] = self.given.select
-        chosen = _joined(document.rules, self.shared)
-        if patterns:
-            chosen = RuleSet(tuple(one for one in chosen if self.selects(one.id)))
-        missing, today = self.given.missing, self.given.today
-        # Exceptions that name no rule of the file are looked at with its own rules.
-        own = not patterns and not self.shared
-        report = check(document, None if own else chosen, missing=missing, today=today)
-        if not patterns:
-            return report
-        kept = tuple(one for one in report if self.selects(one.rule.id))
-        stale = (one for one in report.stale if self.selects(one.exception.rule))
-        return attrs.evolve(report, findings=kept, stale=tuple(stale))
-
-    def selects(self, rule: str) -> bool:
-        found = [
-            one for one in self.given.select if one == rule or fnmatchcase(rule, one)
-        ]
-        self.matched.update(found)
-        return bool(found)
-
-    def refuse_unmatched(self) -> None:
-        """Complain of patterns that match no rule of any file, if all could be read."""
-        unmatched = [one for one in self.given.select if one not in self.matched]
-        for pattern in () if self.refused else unmatched:
-            self.refused += 1
-            _complain("--select", InvalidRuleError(f"no rule matches {pattern!r}"))
+def _diagnose(given: Namespace) -> int:
+    found = _examined(given)
+    if found is None:
+        return _FAILURE
+    reports, diagnoses = found
+    if _format(given) == "json":
+        told = version("budgetcheck")
+        text = render_diagnoses_json(reports, diagnoses, version=told)
+    else:
+        text = render_diagnoses(reports, diagnoses, **_look(given))
+    if not _write(text, given.output):
+        return _FAILURE
+    return int(any(causes.is_wrong for _, causes in paired(reports, diagnoses)))
 
 
-def _joined(rules: RuleSet, more: RuleSet) -> RuleSet:
-    """Return rules with more behind them; a rule that is there already stays one."""
-    have = set(rules)
-    return RuleSet((*rules, *(one for one in more if one not in have)))
-
-
-def _source(file: str) -> Source:
-    if file != "-":
-        name = shown(file)
-        return source_of(read_text(file, name), name)
-    text = decoded(sys.stdin.buffer.read(SIZE_LIMIT + 1), STDIN)
-    # No TOML begins with a brace, and every figures file in JSON does.
-    is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
-    form: Format = "json" if is_json else "toml"
-    return source_of(text, STDIN, form)
+def _examined(given: Namespace) -> tuple[list[Report], list[Diagnoses | None]] | None:
+    """Check and diagnose files; None, after complaining, if any could not be."""
+    examining = Examining.of(given)
+    found = [one for file in given.files for one in examining.file(file)]
+    examining.refuse_unmatched()
+    if examining.refused:
+        return None
+    return [report for report, _ in found], [diagnoses for _, diagnoses in found]
 
 
 def _format(given: Namespace) -> ReportFormat:
@@ -185,7 +131,7 @@ def _rules(given: Namespace) -> int:
     if not given.names:
         return _told(render_standards(standards(), **_look(given)))
     files = [name for name in given.names if _is_file(name)]
-    found = [rules_in(_source(file), standard_named) for file in files]
+    found = [rules_in(source_named(file), standard_named) for file in files]
     named = [standard_named(name) for name in given.names if name not in files]
     texts = [render_catalogue(standard, **_look(given)) for standard in named]
     if files:
@@ -210,7 +156,7 @@ def _explain(given: Namespace) -> int:
 
 def _explained(rule_id: str, file: str) -> _Explained:
     """Return a rule and what it says of the figures of its file, if there are any."""
-    source = _source(file)
+    source = source_named(file)
     rule = rules_in(source, standard_named)[rule_id]
     if source.tables.keys().isdisjoint(("figures", "accounts")):
         return rule, Report(()), {}
@@ -246,7 +192,7 @@ def _write(text: str, output: str | None) -> bool:
             write_text(output, text)
         except OSError as error:
             problem = BudgetCheckError(f"cannot be written: {error.strerror or error}")
-            _complain(output, problem)
+            complain(output, problem)
             return False
         return True
     try:
@@ -256,15 +202,6 @@ def _write(text: str, output: str | None) -> bool:
         # Whoever read us has seen enough; a closed pipe must not be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return True
-
-
-def _complain(file: str, error: BudgetCheckError) -> None:
-    """Say on the error stream what was wrong with one file, safe for a terminal."""
-    said = str(error)
-    if file and not isinstance(error, UnreadableFileError):
-        said = f"{file}: {said}"
-    for line in said.split("\n"):
-        print(safe(line), file=sys.stderr)
 
 
 def _look(given: Namespace) -> dict[str, Any]:

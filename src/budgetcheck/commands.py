@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
+from math import inf, nan
 
+from budgetcheck.diagnosing.diagnoser import SECONDS
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports import REPORT_FORMATS
 from budgetcheck.wording import LANGUAGES
 
 STDIN = "<stdin>"
+_PATIENCE = 30.0  # How long somebody waits who asks for diagnoses and nothing else.
 
 
 def parser() -> ArgumentParser:
@@ -29,6 +33,16 @@ def parser() -> ArgumentParser:
             help="check figures files and accounts files",
             description="Check the figures of files against their rules.",
             epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse, unreadable.",
+        )
+    )
+    _add_diagnose(
+        commands.add_parser(
+            "diagnose",
+            help="say which figures are wrong, and what they may have been",
+            description="Find the fewest figures whose correction makes all rules of "
+            "a file possible together. Nothing is written but the report.",
+            epilog="Exit code: 0 nothing is wrong, 1 something is, or it could not be "
+            "settled in the time given, 2 misuse, unreadable.",
         )
     )
     rules = commands.add_parser(
@@ -77,34 +91,8 @@ def parser() -> ArgumentParser:
 
 
 def _add_check(checks: ArgumentParser) -> None:
-    checks.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="a file (TOML, or JSON by its suffix); - is standard input",
-    )
-    checks.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a file whose rules are checked as well; may be given again",
-    )
-    checks.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="check only the rules with this id (* and ? match); may be given again",
-    )
-    checks.add_argument(
-        "--format",
-        choices=REPORT_FORMATS,
-        help="the form of the report (default: by the suffix of --output, else text)",
-    )
-    checks.add_argument(
-        "--output", metavar="FILE", help="write the report there, not to the screen"
-    )
+    _add_files(checks)
+    _add_report(checks, REPORT_FORMATS)
     checks.add_argument(
         "--catalogue",
         metavar="URL",
@@ -112,7 +100,6 @@ def _add_check(checks: ArgumentParser) -> None:
         help="the page that tells of each rule at its id; HTML, Markdown and SARIF "
         "lead there",
     )
-    _add_language(checks)
     checks.add_argument(
         "--fail-on",
         choices=[one.value for one in Level if one is not Level.NONE],
@@ -120,22 +107,85 @@ def _add_check(checks: ArgumentParser) -> None:
         help="the level from which the exit code is 1 (default: error)",
     )
     checks.add_argument(
+        "--diagnosis",
+        choices=("failing", "always", "never"),
+        default="failing",
+        help="which files to diagnose: those in which a rule fails (default), all, "
+        "also for rules that hold and cannot hold together, or none",
+    )
+    checks.set_defaults(trust=[], seconds=SECONDS)
+
+
+def _add_diagnose(diagnosing: ArgumentParser) -> None:
+    _add_files(diagnosing)
+    _add_report(diagnosing, ("text", "json"))
+    diagnosing.add_argument(
+        "--trust",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a figure that is right, and never doubted; may be given again",
+    )
+    diagnosing.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=_PATIENCE,
+        metavar="N",
+        help=f"after how many seconds to give up (default: {_PATIENCE:g})",
+    )
+    diagnosing.set_defaults(diagnosis="always")
+
+
+def _add_files(command: ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file (TOML, or JSON by its suffix); - is standard input",
+    )
+    command.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file whose rules are checked as well; may be given again",
+    )
+    command.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="check only the rules with this id (* and ? match); may be given again",
+    )
+    command.add_argument(
         "--no-exceptions",
         action="store_true",
         help="report known exceptions as the errors that they are",
     )
-    checks.add_argument(
+    command.add_argument(
         "--missing",
         choices=("error", "unchecked"),
         default="error",
         help="what a rule is that names a figure which the file does not have",
     )
-    checks.add_argument(
+    command.add_argument(
         "--today",
         type=_day,
         metavar="DATE",
         help="the day for the `until` of known exceptions (default: the clock's)",
     )
+
+
+def _add_report(command: ArgumentParser, formats: Sequence[str]) -> None:
+    command.add_argument(
+        "--format",
+        choices=formats,
+        help="the form of the report (default: by the suffix of --output, else text)",
+    )
+    command.add_argument(
+        "--output", metavar="FILE", help="write the report there, not to the screen"
+    )
+    _add_language(command)
 
 
 def _add_language(command: ArgumentParser) -> None:
@@ -153,6 +203,17 @@ def _day(text: str) -> date:
     except ValueError:
         message = f"{text!r:.60} is no day: write 2026-12-31"
         raise ArgumentTypeError(message) from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = nan
+    if not 0 < seconds < inf:
+        message = f"{text!r:.60} is no number of seconds: write 30"
+        raise ArgumentTypeError(message)
+    return seconds
 
 
 def _language() -> str:

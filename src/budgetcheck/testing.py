@@ -5,18 +5,23 @@ pytest users have a plugin besides, which makes tests of figures files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Protocol
 
 from budgetcheck.checking import MissingPaths, Rules, check
+from budgetcheck.diagnosing import Diagnoses, diagnose
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.units import Unit
 from budgetcheck.language.verdicts import Level
+from budgetcheck.reports.causes import Case, Causes, is_open
+from budgetcheck.reports.diagnosed import tell_case
 from budgetcheck.wording import label, word, word_stale
+
+PATIENCE = 2.0  # seconds for a diagnosis: a test that fails need not be slow as well
 
 __all__ = ["BudgetCheckWarning", "CheckBudget", "assert_consistent"]
 
@@ -83,7 +88,8 @@ def assert_consistent(  # noqa: PLR0913 (those of `check()`, and two more)
 
     Raises:
         AssertionError: Figures disagree; the message has each rule with its numbers,
-            what is wrong, why rounding does not explain it, and where it stands.
+            what is wrong, why rounding does not explain it, and where it stands, and
+            at the end which figures explain it.
 
     Example:
         >>> printed = {"total": "98.34", "basic": "60.80", "project": "37.54"}
@@ -101,24 +107,57 @@ def assert_consistent(  # noqa: PLR0913 (those of `check()`, and two more)
         missing=missing,
         today=today,
     )
-    return assert_report(report, level=level, lang=lang)
+
+    def diagnosed() -> Diagnoses:
+        return diagnose(
+            document,
+            rules,
+            convention=convention,
+            unit=unit,
+            decimals=decimals,
+            missing=missing,
+            seconds=PATIENCE,
+        )
+
+    return assert_report(report, diagnosed, level=level, lang=lang)
 
 
-def assert_report(report: Report, *, level: Level | str, lang: str) -> Report:
+def assert_report(
+    report: Report,
+    diagnosed: Callable[[], Diagnoses],
+    *,
+    level: Level | str,
+    lang: str,
+) -> Report:
     """Assert that nothing in a report is as loud as the level, or louder."""
     __tracebackhide__ = True  # pytest shows the line that called us.
     if report.fails(level):
-        raise AssertionError("\n\n".join(_message(report, level, lang)))
+        raise AssertionError("\n\n".join(_message(report, diagnosed, level, lang)))
     return report
 
 
-def _message(report: Report, level: Level | str, lang: str) -> Iterator[str]:
+def _message(
+    report: Report, diagnosed: Callable[[], Diagnoses], level: Level | str, lang: str
+) -> Iterator[str]:
     named = f"{report.name}: " if report.name else ""
     yield named + label("inconsistent", lang)
     for finding in report.at_least(level):
         yield "\n".join(_lines(finding, report, lang))
     for one in report.stale:
         yield word_stale(one, lang)
+    # Where nothing contradicts, there is nothing to explain, and nothing is asked.
+    diagnoses = diagnosed() if any(map(is_open, report)) else None
+    for case in Causes.of(report, diagnoses).cases:
+        yield "\n".join(map(safe, _explained(case, report, lang)))
+
+
+def _explained(case: Case, report: Report, lang: str) -> Iterator[str]:
+    told = tell_case(case, report, lang)
+    yield told.lead
+    yield from (f"  - {one}" for one in told.answers)
+    yield from (f"  {one}" for one in told.remarks)
+    if len(case.findings) > 1:
+        yield from (f"  {finding.name}" for finding in case.findings)
 
 
 def _lines(finding: Finding, report: Report, lang: str) -> Iterator[str]:

@@ -7,7 +7,16 @@ from datetime import date
 import attrs
 from hypothesis import strategies as st
 
-from budgetcheck import Convention, KnownException, Report, Rule, check, excuse
+from budgetcheck import (
+    Convention,
+    KnownException,
+    Report,
+    Rule,
+    check,
+    diagnose,
+    excuse,
+)
+from budgetcheck.diagnosing import Diagnoses
 
 WAN = Convention(unit="万元", decimals=2)
 TRICKS = (
@@ -26,8 +35,11 @@ _texts = st.lists(st.sampled_from(TRICKS) | st.text(max_size=4), max_size=6)
 texts = _texts.map("".join).filter(lambda text: bool(text.strip()))
 
 
-def saying(text: str) -> Report:
-    """Return a report in which a document says a text wherever it can."""
+def told(text: str) -> tuple[Report, Diagnoses]:
+    """Return a report in which a document says a text wherever it can.
+
+    And what is wrong in it, in which it does as well.
+    """
     printed = {"value": "1.00", "where": text, "note": text}
     figures: dict[str, object] = {
         "a": printed,
@@ -36,6 +48,10 @@ def saying(text: str) -> Report:
         "blank": "",
         f"{text} (unvouched)": "3.00",
         "lines": [{"name": text, "budget": "5.00", "actual": "5.73"}],
+        "whole": "98.34",
+        "some": "60.80",
+        "rest": "37.55",
+        "share": "61.83%",
     }
     said = [
         Rule("a = b", id=text, title={"en": text, "zh": text}, source=text, note=text),
@@ -45,6 +61,8 @@ def saying(text: str) -> Report:
         Rule("a = c", id=f"{text} (held)"),
         Rule("a = blank", id=f"{text} (unchecked)"),
         Rule("a = c", id=f"{text} (off)", disabled=text),
+        Rule("whole = some + rest", id=f"{text} (whole)"),
+        Rule("share = some / whole", id=f"{text} (share)"),
     ]
     known = [
         KnownException(f"{text} (known)", reason=text),
@@ -52,4 +70,5 @@ def saying(text: str) -> Report:
     ]
     report = check(figures, said, convention=WAN)
     report = excuse(report, known, today=date(2026, 1, 1))
-    return attrs.evolve(report, name=text, title=text)
+    diagnoses = diagnose(figures, said, convention=WAN)
+    return attrs.evolve(report, name=text, title=text), diagnoses

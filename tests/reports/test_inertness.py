@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
-from tests.reports.hostile import TRICKS, saying, texts
+from tests.reports.hostile import TRICKS, texts, told
 from tests.reports.pages import read, text
 
 from budgetcheck.language.safety import safe, unseen_in
@@ -18,6 +18,7 @@ from budgetcheck.reports import REPORT_FORMATS, ReportFormat, render
 from budgetcheck.reports.markdown_texts import code, plain
 
 ALL = "".join(TRICKS)
+FEW = settings(max_examples=15)  # Whole reports take long, and every trick is tried.
 # As CommonMark has it, and as GitHub does: with tables, strikethrough and addresses.
 READERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like"))
 # What code hosts make links, pictures and formulas of, wherever it is no code.
@@ -25,7 +26,8 @@ LIVE = re.compile(r"@\w|#\d|\bGH-\d|:\w+:|\$|://|www\.|\b[0-9a-f]{7,40}\b")
 
 
 def shown(name: ReportFormat, said: str, lang: str = "en") -> str:
-    return render(name, [saying(said)], version="1", lang=lang)
+    report, diagnoses = told(said)
+    return render(name, [report], version="1", lang=lang, diagnoses=[diagnoses])
 
 
 def squeezed(said: str) -> str:
@@ -59,7 +61,7 @@ def test_no_format_holds_what_cannot_be_seen(name: ReportFormat, lang: str) -> N
     assert written.encode("utf-8")
 
 
-@pytest.mark.costly
+@FEW
 @given(texts)
 def test_whatever_it_is_no_format_holds_what_cannot_be_seen(said: str) -> None:
     for name in REPORT_FORMATS:
@@ -67,7 +69,7 @@ def test_whatever_it_is_no_format_holds_what_cannot_be_seen(said: str) -> None:
 
 
 class TestText:
-    @pytest.mark.costly
+    @FEW
     @given(texts)
     @example(ALL)
     def test_it_says_what_was_said(self, said: str) -> None:
@@ -75,7 +77,7 @@ class TestText:
 
 
 class TestJson:
-    @pytest.mark.costly
+    @FEW
     @given(texts)
     @example(ALL)
     def test_it_reads_back_as_it_was_said(self, said: str) -> None:
@@ -87,7 +89,7 @@ class TestJson:
 
 
 class TestSarif:
-    @pytest.mark.costly
+    @FEW
     @given(texts)
     @example(ALL)
     def test_a_message_has_no_links_and_no_arguments(self, said: str) -> None:
@@ -109,7 +111,7 @@ class TestSarif:
 
 
 class TestHtml:
-    @pytest.mark.costly
+    @FEW
     @given(texts)
     @example(ALL)
     def test_the_page_has_the_elements_of_a_harmless_one(self, said: str) -> None:
@@ -121,7 +123,7 @@ class TestHtml:
 
 
 class TestMarkdown:
-    @pytest.mark.costly
+    @FEW
     @given(texts)
     @example(ALL)
     @example("| a | b |")

@@ -30,6 +30,7 @@ from budgetcheck.files import load, loads
 from budgetcheck.language.rules import RuleLike
 from budgetcheck.language.safety import safe
 from budgetcheck.reports import render_sarif
+from budgetcheck.reports.causes import Diagnosed
 from budgetcheck.wording import word
 
 YUEYANG = "examples/yueyang-2021-figures.toml"
@@ -45,10 +46,14 @@ def schema() -> Draft4Validator:
 
 
 def run_of(
-    *reports: Report, version: str = "0.1.0", lang: str = "en"
+    *reports: Report,
+    version: str = "0.1.0",
+    lang: str = "en",
+    diagnoses: Diagnosed | None = None,
 ) -> dict[str, Any]:
     """The one run of some reports, after the schema has found nothing wrong."""
-    log = json.loads(render_sarif(reports, version=version, lang=lang))
+    text = render_sarif(reports, version=version, lang=lang, diagnoses=diagnoses)
+    log = json.loads(text)
     schema().validate(log)
     run: dict[str, Any] = log["runs"][0]
     assert 1 == len(log["runs"])

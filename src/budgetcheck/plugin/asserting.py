@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from functools import partial
 from typing import Any
 
 import attrs
 import pytest
 
 from budgetcheck.checking import Rules, check
+from budgetcheck.diagnosing import diagnose
 from budgetcheck.errors import BudgetCheckError
 from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
@@ -18,7 +20,7 @@ from budgetcheck.plugin.readings import covered_by
 from budgetcheck.plugin.recording import record_tests
 from budgetcheck.plugin.records import RECORDS, properties_of, record_of
 from budgetcheck.plugin.settings import Settings
-from budgetcheck.testing import CheckBudget, assert_report
+from budgetcheck.testing import PATIENCE, CheckBudget, assert_report
 from budgetcheck.wording import label, word_stale
 
 _ARGUMENTS = frozenset(inspect.signature(check).parameters) - {"document"}
@@ -86,7 +88,9 @@ class _Checks:
         report = check(document, **given)
         self.record(report)
         if level not in {None, "never"}:
-            assert_report(report, level=level, lang=lang)
+            own = {name: one for name, one in given.items() if name != "today"}
+            diagnosed = partial(diagnose, document, **own, seconds=PATIENCE)
+            assert_report(report, diagnosed, level=level, lang=lang)
         if report.stale:  # Whatever the level: exceptions are strict.
             stale = (word_stale(one, lang) for one in report.stale)
             raise AssertionError("\n".join(safe(one) for one in stale))

@@ -16,6 +16,8 @@ from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.plugin.readings import Reading
 from budgetcheck.plugin.settings import Settings
 from budgetcheck.reports.blocks import INDENT, Blocks
+from budgetcheck.reports.causes import is_open
+from budgetcheck.reports.diagnosed import tell_case
 from budgetcheck.reports.lacks import Lack
 from budgetcheck.testing import BudgetCheckWarning
 from budgetcheck.wording import label, word, word_stale
@@ -70,7 +72,7 @@ def outcome_of(
     open_ = [one for one in findings if one.exception is None]
     failing = reaching(open_, settings.fail_on)
     if failing or stale:
-        return _failure(failing, stale, reading.report, settings.lang)
+        return _failure(failing, stale, reading, settings.lang)
     warnings = tuple(reaching(open_, settings.warn_on))
     known = [one for one in findings if one.exception is not None]
     if known:
@@ -116,12 +118,13 @@ def reaching(findings: Iterable[Finding], floor: Level | None) -> list[Finding]:
 def _failure(
     failing: Sequence[Finding],
     stale: Sequence[StaleException],
-    report: Report,
+    reading: Reading,
     lang: str,
 ) -> Outcome:
     lines = [safe(one.filled) for one in failing]
     lines += [_why_stale(one, lang) for one in stale]
-    texts = [told(failing, report, lang)] if failing else []
+    texts = [told(failing, reading.report, lang)] if failing else []
+    texts += list(_explained(failing, reading, lang))
     texts += list(_told_stale(stale, lang))
     places = [place_of(one) for one in failing]
     places += [one.exception.place for one in stale]
@@ -146,6 +149,29 @@ def told(findings: Sequence[Finding], report: Report, lang: str) -> str:
     if len(findings) > _SHOWN:
         texts.append(label("pytest.and_more", lang, count=len(findings) - _SHOWN))
     return "\n\n".join(texts)
+
+
+def _explained(
+    failing: Sequence[Finding], reading: Reading, lang: str
+) -> Iterator[str]:
+    """Say what explains findings, and which other findings it explains.
+
+    Shape: nothing, and nothing is asked, where none of them is a contradiction.
+    """
+    if not any(map(is_open, failing)):
+        return
+    blocks = Blocks(lang=lang, width=_WIDTH)
+    mine = {one.name for one in failing}
+    for case, _ in reading.causes.grouped(failing):
+        if case is None:
+            continue
+        lines = [*blocks.diagnosis(tell_case(case, reading.report, lang))]
+        others = [one.name for one in case.findings if one.name not in mine]
+        if others:
+            names = ("、" if lang == "zh" else ", ").join(others)
+            said = label("pytest.cause_of", lang, names=names)
+            lines += blocks.wrap(safe(said), INDENT)
+        yield "\n".join(lines)
 
 
 def _told_stale(stale: Sequence[StaleException], lang: str) -> Iterator[str]:

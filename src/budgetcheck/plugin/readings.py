@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
-from functools import cached_property
+from collections.abc import Callable, Container
+from functools import cached_property, partial
 from pathlib import Path
 
 import attrs
 
 from budgetcheck.checking import check, excuse, rules
+from budgetcheck.diagnosing import Diagnoses, diagnose
 from budgetcheck.errors import BudgetCheckError
 from budgetcheck.files.accounts_files import document_in, is_accounts
 from budgetcheck.files.figures_files import entity_of
@@ -21,6 +22,7 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.plugin.packs import Packs, raised_at, rules_of_object
 from budgetcheck.plugin.settings import Settings
+from budgetcheck.reports.causes import Causes, is_open
 from budgetcheck.reports.lacks import Lacks
 from budgetcheck.standards import standard_named
 
@@ -34,10 +36,22 @@ class Reading:
     Attributes:
         report: What its rules say.
         error: Why it cannot be read or checked, if it cannot.
+        diagnosed: Finds out what is wrong in it.
     """
 
     report: Report = attrs.field(factory=lambda: Report(()))
     error: BudgetCheckError | None = None
+    diagnosed: Callable[[], Diagnoses] = Diagnoses
+
+    @cached_property
+    def diagnoses(self) -> Diagnoses | None:
+        """What is wrong, if a rule fails; asked once, by the first test that does."""
+        return self.diagnosed() if any(map(is_open, self.report)) else None
+
+    @cached_property
+    def causes(self) -> Causes:
+        """What is told of it."""
+        return Causes.of(self.report, self.diagnoses)
 
     @cached_property
     def findings(self) -> dict[str, list[Finding]]:
@@ -93,7 +107,8 @@ class Readings:
     def read(self, file: Path, name: str) -> Reading:
         """Read and check a file."""
         try:
-            return Reading(self._report(file, name))
+            report, diagnosed = self._read(file, name)
+            return Reading(report, diagnosed=diagnosed)
         except BudgetCheckError as error:
             return Reading(error=error)
         except Exception as error:
@@ -105,7 +120,7 @@ class Readings:
             told = f"{name}: {cls.__name__} refuses it: {problem}"
             return Reading(error=BudgetCheckError(told))
 
-    def _report(self, file: Path, name: str) -> Report:
+    def _read(self, file: Path, name: str) -> tuple[Report, Callable[[], Diagnoses]]:
         missing, today = self.settings.missing, self.settings.today
         source = source_of(read_text(file, name), name)
         more, wanted = self.packs.rules_for(file), self.packs.class_for(file)
@@ -116,14 +131,19 @@ class Readings:
             # All its exceptions are looked at, also those that name no rule of these.
             bare = attrs.evolve(document, exceptions=())
             found = check(bare, chosen, missing=missing)
-            return excuse(found, document.exceptions, today=today)
+            report = excuse(found, document.exceptions, today=today)
+            return report, partial(diagnose, bare, chosen, missing=missing)
         rest: Document
         entity, rest = entity_of(source, wanted, ids)
         own = rules_of_object(entity)
         given = rules(*dict.fromkeys((*rest.rules, *more, *own)))
         found = check(entity, given, convention=rest.convention, missing=missing)
         named = attrs.evolve(found, name=rest.name, title=rest.title)
-        return excuse(named, rest.exceptions, today=today)
+        report = excuse(named, rest.exceptions, today=today)
+        convention = rest.convention
+        return report, partial(
+            diagnose, entity, given, convention=convention, missing=missing
+        )
 
 
 def covered_by(report: Report) -> tuple[int, int, int]:

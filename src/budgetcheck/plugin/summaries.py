@@ -93,15 +93,25 @@ def write_reports(run: Run, ran: Mapping[str, Container[str]]) -> Iterator[str]:
         run: The run.
         ran: The rules of each file whose tests have run.
     """
+    if not run.settings.reports:
+        return
     # They are checked once more, as tests may have run in other processes.
-    reports = [
-        _reduced(run.readings.read(run.folder / file, file).report, tested)
+    readings = [
+        (run.readings.read(run.folder / file, file), tested)
         for file, tested in sorted(ran.items())
     ]
+    reports = [_reduced(one.report, tested) for one, tested in readings]
+    diagnoses = [one.diagnoses for one, _ in readings]
     lang = run.settings.lang
     for path in run.settings.reports:
         form = format_of_file(path)
-        text = render(form, reports, version=version("budgetcheck"), lang=lang)
+        text = render(
+            form,
+            reports,
+            version=version("budgetcheck"),
+            diagnoses=diagnoses,
+            lang=lang,
+        )
         try:
             write_text(path, text)
         except OSError as error:

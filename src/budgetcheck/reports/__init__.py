@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from budgetcheck.reports.catalogues import render_catalogue, render_standards
+from budgetcheck.reports.diagnoses_report import (
+    render_diagnoses,
+    render_diagnoses_json,
+)
 from budgetcheck.reports.explaining import render_explanation, render_rules
 from budgetcheck.reports.formats import (
     REPORT_FORMATS,
@@ -23,6 +27,8 @@ __all__ = [
     "format_of_file",
     "render",
     "render_catalogue",
+    "render_diagnoses",
+    "render_diagnoses_json",
     "render_explanation",
     "render_html",
     "render_json",

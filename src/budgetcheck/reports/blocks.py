@@ -14,6 +14,7 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.cells import cells
+from budgetcheck.reports.diagnosed import Told
 from budgetcheck.reports.screens import columns, wrapped
 from budgetcheck.wording import label, word
 
@@ -73,6 +74,22 @@ class Blocks:
         for path, figure in finding.figures:
             if figure.note:
                 yield from self.wrap(safe(f"{path}: {figure.note}"), INDENT)
+
+    def diagnosis(self, told: Told, mark: str = "") -> Iterator[str]:
+        """Write a diagnosis in words: the answers in a line each, then what is known.
+
+        Args:
+            told: The diagnosis.
+            mark: What stands before it, if it does not stand below a finding.
+        """
+        lead = safe(f"{mark}  {told.lead}" if mark else told.lead)
+        first, *others = self.wrap(lead, "" if mark else INDENT)
+        yield first.replace(mark, self.painted(mark, BOLD), 1) if mark else first
+        yield from others
+        for answer in told.answers:
+            yield from self.wrap(f"- {safe(answer)}", INDENT * 2)
+        for remark in told.remarks:
+            yield from self.wrap(safe(remark), INDENT)
 
     def table(self, figures: Sequence[tuple[Path, Figure]]) -> Iterator[str]:
         """Write figures as printed, and where they stand."""

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TypeAlias, assert_never, get_args
+from typing import Literal, TypeAlias, TypedDict, assert_never, get_args
 
 from budgetcheck.errors import UnwritableError
 from budgetcheck.language.reports import Report
 from budgetcheck.reports.addresses import catalogue_address
+from budgetcheck.reports.causes import Diagnosed
 from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
 from budgetcheck.reports.markdown_report import render_markdown
 from budgetcheck.reports.sarif_report import render_sarif
 from budgetcheck.reports.text import render_text
+
+
+class _Spoken(TypedDict):
+    diagnoses: Diagnosed | None
+    lang: str
+    catalogue: str
+
 
 ReportFormat: TypeAlias = Literal["text", "json", "html", "markdown", "sarif"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
@@ -36,6 +44,7 @@ def render(  # noqa: PLR0913 (each is a keyword of its own)
     reports: Iterable[Report],
     *,
     version: str,
+    diagnoses: Diagnosed | None = None,
     lang: str = "en",
     width: int = 100,
     colour: bool = False,
@@ -47,6 +56,8 @@ def render(  # noqa: PLR0913 (each is a keyword of its own)
         name: The format.
         reports: One report per document.
         version: The version of budgetcheck that made them.
+        diagnoses: What is wrong in each document (`diagnose()`), or None where that
+            was not asked.
         lang: `en` or `zh`; JSON has the sentences of both.
         width: Columns to wrap at, in text.
         colour: Whether to use the colours of a terminal, in text.
@@ -70,19 +81,20 @@ def render(  # noqa: PLR0913 (each is a keyword of its own)
         raise UnwritableError("a report", f"{name!r} is none of {known}")
     if catalogue:
         catalogue_address(catalogue)
+    spoken: _Spoken = {"diagnoses": diagnoses, "lang": lang, "catalogue": catalogue}
     match name:
         case "text":
-            return render_text(reports, lang=lang, width=width, colour=colour)
-        case "json":
-            return render_json(reports, version=version)
-        case "html":
-            return render_html(reports, version=version, lang=lang, catalogue=catalogue)
-        case "markdown":
-            return render_markdown(reports, lang=lang, catalogue=catalogue)
-        case "sarif":
-            return render_sarif(
-                reports, version=version, lang=lang, catalogue=catalogue
+            return render_text(
+                reports, diagnoses=diagnoses, lang=lang, width=width, colour=colour
             )
+        case "json":
+            return render_json(reports, version=version, diagnoses=diagnoses)
+        case "html":
+            return render_html(reports, version=version, **spoken)
+        case "markdown":
+            return render_markdown(reports, **spoken)
+        case "sarif":
+            return render_sarif(reports, version=version, **spoken)
         case _:
             assert_never(name)
 

@@ -13,7 +13,9 @@ from budgetcheck.language.numbers import fixed
 from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
+from budgetcheck.reports.causes import Causes
 from budgetcheck.reports.groups import BEST_FIRST, LOUD, Found, Groups, group
+from budgetcheck.reports.html_causes import Causing
 from budgetcheck.reports.html_findings import Cards
 from budgetcheck.reports.lacks import told
 from budgetcheck.reports.markup import Piece, breakable, tag
@@ -26,12 +28,14 @@ class Document:
 
     Attributes:
         report: The report.
+        causes: What is wrong, as far as that was asked.
         cards: What writes its findings.
         name: What the addresses of its sections begin with.
         is_one: Whether it is the only document of the page.
     """
 
     report: Report
+    causes: Causes
     cards: Cards
     name: str
     is_one: bool
@@ -42,20 +46,28 @@ class Document:
 
     def tallies(self) -> dict[str, int]:
         """Count the errors, the warnings, the notes and all checks."""
-        report, groups = self.report, self.groups
+        report, groups, causes = self.report, self.groups, self.causes
         return {
-            "errors": len(groups.errors),
-            "warnings": len(groups.warnings) + len(report.stale),
+            "errors": len(groups.errors) + causes.count(Level.ERROR),
+            "warnings": len(groups.warnings)
+            + len(report.stale)
+            + causes.count(Level.WARNING),
             "notes": groups.note_count,
             "checks": len(groups.made),
         }
 
     def sections(self) -> Iterator[Element]:
         """Write the summary, and then the findings, the worst first."""
-        groups, cards = self.groups, self.cards
+        groups = self.groups
+        causing = Causing(self.cards, self.report, self.name)
         yield self._summary()
-        for key, found in (("errors", groups.errors), ("warnings", groups.warnings)):
-            yield from self._section(f"page.{key}", found, map(cards.loud, found))
+        for key, blocks in self.causes.sections(groups.errors, groups.warnings):
+            found = [finding for _, findings in blocks for finding in findings]
+            pieces = (causing.explained(*one) for one in blocks)
+            yield from self._section(f"page.{key}", found, pieces)
+        joint = self.causes.joint
+        pieces = (causing.joint(number, one) for number, one in enumerate(joint, 1))
+        yield from self._section("diagnosis.joint_rules", joint, pieces)
         yield from self._folded("rounding", groups.rounding, _filled)
         yield from self._zero_budgets()
         yield from self._folded("unchecked", groups.unchecked, self._what)
@@ -73,7 +85,7 @@ class Document:
         """Write a section, if anything stands in it."""
         if found:
             heading = self.cards.say(key, count=len(found)).rstrip(":：")
-            name = f"{self.name}:{key.removeprefix('page.')}"
+            name = f"{self.name}:{key.rpartition('.')[2]}"
             yield tag(
                 "section",
                 tag(f"h{self.cards.depth - 1}", heading, id=f"{name}:title"),
@@ -175,7 +187,7 @@ class Document:
     def _summary(self) -> Element:
         """Say what all findings come to, and which figures are vouched for."""
         say, heading = self.cards.say, f"{self.name}:summary:title"
-        clean = not self.report.fails(Level.WARNING)
+        loud = self.report.fails(Level.WARNING) or self.causes.fails(Level.WARNING)
         tallies = (
             tag(
                 "div",
@@ -188,7 +200,7 @@ class Document:
         return tag(
             "section",
             tag(f"h{self.cards.depth - 1}", say("page.summary"), id=heading),
-            tag("p", say("clean"), class_="clean") if clean else None,
+            None if loud else tag("p", say("clean"), class_="clean"),
             tag("dl", *tallies, class_="tallies"),
             *self._verdicts(),
             *self._coverage(),
@@ -219,7 +231,7 @@ class Document:
         yield _bar(counts.items())
         said = self.cards.say("coverage", total=covered.total, **counts)
         yield tag("p", said)
-        yield tag("p", self.cards.say("parts"))
+        yield tag("p", self.cards.say(self.causes.examined))
         yield from self._names("disputed", covered.disputed)
         yield from self._names("unvouched", covered.unvouched)
 

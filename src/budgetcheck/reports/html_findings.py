@@ -49,8 +49,8 @@ class Cards:
         """Return the title of the rule; its name, if it has none."""
         return finding.rule.titled(self.lang) or finding.name
 
-    def loud(self, finding: Finding) -> Element:
-        """Write a finding in full, under a heading of its own."""
+    def loud(self, finding: Finding, *below: Element) -> Element:
+        """Write a finding in full, under a heading of its own, and more below it."""
         anchor = self.anchors[id(finding)]
         verdict = f"verdict_name.{finding.verdict.value}"
         return tag(
@@ -67,6 +67,7 @@ class Cards:
             self.name(finding),
             self.filled(finding),
             *self.reasons(finding),
+            *below,
             id=anchor,
             class_=f"finding {finding.level.value}",
             data_level=finding.level.value,

@@ -16,6 +16,7 @@ import attrs
 
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
+from budgetcheck.reports.causes import Causes, Diagnosed, paired
 from budgetcheck.reports.html_documents import Document
 from budgetcheck.reports.html_findings import Cards
 from budgetcheck.reports.markup import own, tag, tell_languages, unique, written
@@ -32,7 +33,12 @@ _LEVELS = {
 
 
 def render_html(
-    reports: Iterable[Report], *, version: str, lang: str = "en", catalogue: str = ""
+    reports: Iterable[Report],
+    *,
+    version: str,
+    diagnoses: Diagnosed | None = None,
+    lang: str = "en",
+    catalogue: str = "",
 ) -> str:
     r"""Write reports as one page of HTML, the same for the same figures and rules.
 
@@ -43,6 +49,7 @@ def render_html(
     Args:
         reports: One report per document.
         version: The version of budgetcheck that made them.
+        diagnoses: What is wrong in each, or None where that was not asked.
         lang: `en` or `zh`.
         catalogue: The page that tells more of each rule, if there is one: `render()`.
 
@@ -57,8 +64,13 @@ def render_html(
         >>> page[:32], '<article id="x.same"' in page
         ('<!DOCTYPE html>\n<html lang="en">', True)
     """
+    pairs = paired(reports, diagnoses)
     page = _Page(
-        reports=tuple(reports), version=version, lang=lang, catalogue=catalogue
+        reports=tuple(report for report, _ in pairs),
+        causes=tuple(causes for _, causes in pairs),
+        version=version,
+        lang=lang,
+        catalogue=catalogue,
     )
     whole = page.whole()
     if lang != "zh":
@@ -69,6 +81,7 @@ def render_html(
 @attrs.frozen(kw_only=True)
 class _Page:
     reports: tuple[Report, ...]
+    causes: tuple[Causes, ...]
     version: str
     lang: str
     catalogue: str
@@ -95,6 +108,7 @@ class _Page:
         return tuple(
             Document(
                 report=report,
+                causes=causes,
                 cards=Cards(
                     lang=self.lang,
                     catalogue=self.catalogue,
@@ -105,7 +119,9 @@ class _Page:
                 name=f"page:{number}",
                 is_one=self.is_one,
             )
-            for number, report in enumerate(self.reports, 1)
+            for number, (report, causes) in enumerate(
+                zip(self.reports, self.causes, strict=True), 1
+            )
         )
 
     def addresses(self) -> Iterator[str]:

@@ -6,33 +6,39 @@ are rounded outward, so that nothing possible is left out.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from budgetcheck.diagnosing import Diagnoses
 from budgetcheck.language.evidence import Evidence
 from budgetcheck.language.exceptions import KnownException
-from budgetcheck.language.figures import Figure
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import Rows
-from budgetcheck.language.intervals import Interval
 from budgetcheck.language.measures import Measure
-from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
-from budgetcheck.language.safety import unseen_in
+from budgetcheck.reports.causes import Diagnosed, zip_diagnoses
 from budgetcheck.reports.groups import BEST_FIRST
+from budgetcheck.reports.json_diagnoses import diagnoses_json
+from budgetcheck.reports.json_texts import as_json, figure_json, interval_json
 from budgetcheck.wording import LANGUAGES, word
 
 
-def render_json(reports: Iterable[Report], *, version: str) -> str:
+def render_json(
+    reports: Iterable[Report], *, version: str, diagnoses: Diagnosed | None = None
+) -> str:
     """Write reports as JSON, the same for the same figures and rules.
 
     Args:
         reports: One report per document.
         version: The version of budgetcheck that made them.
+        diagnoses: What is wrong in each, or None where that was not asked.
+
+    Raises:
+        InvalidConventionError: There are not as many diagnoses as reports.
 
     Example:
+        >>> import json
         >>> from budgetcheck.checking import check
         >>> report = check({"a": "1", "b": "1"}, ["a = b"])
         >>> json.loads(render_json([report], version="1"))["documents"][0]["summary"]
@@ -40,17 +46,12 @@ def render_json(reports: Iterable[Report], *, version: str) -> str:
         {'exact': 1, 'rounding': 0, 'strained': 0, 'contradiction': 0,
          'undefined': 0, 'unchecked': 0}
     """
-    whole = {"budgetcheck": version, "documents": [_document(one) for one in reports]}
-    return _inert(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    pairs = zip_diagnoses(reports, diagnoses)
+    documents = [_document(report, one) for report, one in pairs]
+    return as_json({"budgetcheck": version, "documents": documents})
 
 
-def _inert(text: str) -> str:
-    """Write out what a terminal or an editor would act on; the data stay the same."""
-    unseen = unseen_in(text) - {"\n"}
-    return text.translate({ord(one): json.dumps(one)[1:-1] for one in unseen})
-
-
-def _document(report: Report) -> dict[str, Any]:
+def _document(report: Report, diagnoses: Diagnoses | None) -> dict[str, Any]:
     counts = report.counts
     covered = report.coverage
     return {
@@ -72,7 +73,7 @@ def _document(report: Report) -> dict[str, Any]:
             | {"expired": one.expired}
             for one in report.stale
         ],
-        "diagnoses": [],
+        **diagnoses_json(report, diagnoses),
     }
 
 
@@ -90,11 +91,11 @@ def _result(finding: Finding, rows: Rows) -> dict[str, Any]:
         "stated": _number(one.stated, one),
         "recomputed": _number(one.recomputed, one),
         "residual": _number(one.residual, one),
-        "possible": _interval(one.possible, one.measure),
+        "possible": interval_json(one.possible, one.measure),
         "unexplained": _least(one.unexplained, one.measure),
         "flips": one.flips,
         "exception": finding.exception and _exception(finding.exception),
-        "figures": _figures(finding.figures),
+        "figures": [figure_json(*one) for one in finding.figures],
         "rows": _rows(rows),
         "message": {lang: word(finding, lang).text for lang in LANGUAGES},
     }
@@ -118,35 +119,8 @@ def _number(value: Fraction | None, evidence: Evidence) -> str | None:
     return measure.exact_text(value).removesuffix(measure.suffix or "\0")
 
 
-def _interval(interval: Interval | None, measure: Measure) -> dict[str, Any] | None:
-    if interval is None:
-        return None
-    suffix = measure.suffix or "\0"
-    low, high = (end and end.removesuffix(suffix) for end in measure.ends(interval, 4))
-    return {
-        "low": low,
-        "high": high,
-        "low_open": interval.low_open,
-        "high_open": interval.high_open,
-    }
-
-
 def _rows(rows: Rows) -> list[dict[str, Any]]:
     return [
         {"path": str(path), "code": one.code or None, "name": one.name or None}
         for path, one in rows
-    ]
-
-
-def _figures(figures: Sequence[tuple[Path, Figure]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "path": str(path),
-            "printed": figure.printed,
-            "where": figure.place.where or None,
-            "line": figure.place.line,
-            "column": figure.place.column,
-            "pointer": figure.place.pointer or None,
-        }
-        for path, figure in figures
     ]

@@ -16,7 +16,9 @@ from budgetcheck.language.paths import Path
 from budgetcheck.language.reports import Report
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.addresses import rule_address
+from budgetcheck.reports.causes import Case, Causes, Diagnosed, paired
 from budgetcheck.reports.cells import cells
+from budgetcheck.reports.diagnosed import tell_case
 from budgetcheck.reports.groups import Found, Groups, counts_told, group
 from budgetcheck.reports.lacks import told
 from budgetcheck.reports.markdown_texts import code, plain
@@ -26,7 +28,11 @@ _NAMES_SHOWN = 8
 
 
 def render_markdown(
-    reports: Iterable[Report], *, lang: str = "en", catalogue: str = ""
+    reports: Iterable[Report],
+    *,
+    diagnoses: Diagnosed | None = None,
+    lang: str = "en",
+    catalogue: str = "",
 ) -> str:
     """Write reports as Markdown, for pull requests, wikis and job summaries.
 
@@ -36,6 +42,7 @@ def render_markdown(
 
     Args:
         reports: One report per document.
+        diagnoses: What is wrong in each, or None where that was not asked.
         lang: `en` or `zh`.
         catalogue: The page that tells more of each rule, if there is one: `render()`.
 
@@ -51,7 +58,10 @@ def render_markdown(
         <BLANKLINE>
         `a = b`
     """
-    pages = (_Page(report=one, lang=lang, catalogue=catalogue) for one in reports)
+    pages = (
+        _Page(report=one, causes=causes, lang=lang, catalogue=catalogue)
+        for one, causes in paired(reports, diagnoses)
+    )
     blocks = [block for page in pages for block in page.blocks()]
     return "\n\n".join(blocks) + "\n"
 
@@ -59,6 +69,7 @@ def render_markdown(
 @attrs.frozen(kw_only=True)
 class _Page:
     report: Report
+    causes: Causes
     lang: str
     catalogue: str
 
@@ -69,11 +80,12 @@ class _Page:
         """Write the whole report, a block of Markdown after the other."""
         groups = group(self.report)
         yield from self.head(groups)
-        for key, found in (("errors", groups.errors), ("warnings", groups.warnings)):
-            if found:
-                yield f"### {self.say(f'page.{key}', count=len(found))}"
-            for one in found:
-                yield from self.finding(one)
+        for key, blocks in self.causes.sections(groups.errors, groups.warnings):
+            count = sum(len(findings) for _, findings in blocks)
+            yield f"### {self.say(f'page.{key}', count=count)}"
+            for case, findings in blocks:
+                yield from self.explained(case, findings)
+        yield from self.joint()
         yield from self.stale()
         yield from self.listed("rounding", groups.rounding, _filled)
         yield from self.zero_budgets(groups.zero_budgets)
@@ -90,12 +102,14 @@ class _Page:
         figures, made = len(report.figures), len(groups.made)
         counts = self.say("counts", figures=figures, results=made)
         yield ": ".join(filter(None, (code(report.name), counts)))
-        if not report.fails(Level.WARNING):
+        if not (report.fails(Level.WARNING) or self.causes.fails(Level.WARNING)):
             yield self.say("clean")
         yield self.say(
             "summary",
-            errors=len(groups.errors),
-            warnings=len(groups.warnings) + len(report.stale),
+            errors=len(groups.errors) + self.causes.count(Level.ERROR),
+            warnings=len(groups.warnings)
+            + len(report.stale)
+            + self.causes.count(Level.WARNING),
             notes=groups.note_count,
             results=made,
             verdicts=counts_told(groups.counts, self.lang),
@@ -118,6 +132,33 @@ class _Page:
         yield from _list((*figures, *named))
         if rule.source:
             yield self.say("rule_source", source=rule.source)
+
+    def explained(self, case: Case | None, findings: Found) -> Iterator[str]:
+        """Write findings, and what explains them: above, if they are several."""
+        several = len(findings) > 1
+        if case is not None and several:
+            yield f"#### {plain(label('diagnosis.cause', self.lang))}"
+            yield from self.diagnosis(case)
+        for finding in findings:
+            yield from self.finding(finding)
+        if case is not None and not several:
+            yield from self.diagnosis(case)
+
+    def joint(self) -> Iterator[str]:
+        """Write which rules exclude each other, though each of them holds."""
+        joint = self.causes.joint
+        if joint:
+            yield f"### {self.say('diagnosis.joint_rules', count=len(joint))}"
+        for case in joint:
+            yield f"#### {self.say(case.level.value)}"
+            yield from self.diagnosis(case)
+
+    def diagnosis(self, case: Case) -> Iterator[str]:
+        """Write a diagnosis: the answers as a list, then what is known."""
+        told = tell_case(case, self.report, self.lang)
+        yield plain(told.lead)
+        yield from _list(map(plain, told.answers))
+        yield from map(plain, told.remarks)
 
     def name(self, finding: Finding) -> str:
         """Write the name of a finding, and lead from it to the catalogue."""
@@ -180,7 +221,7 @@ class _Page:
         if 0 < len(names) <= _NAMES_SHOWN:
             joined = ("、" if self.lang == "zh" else ", ").join(names)
             yield label("unvouched", self.lang, names=joined)
-        yield self.say("parts")
+        yield self.say(self.causes.examined)
 
     def what(self, finding: Finding) -> str:
         return plain(word(finding, self.lang).what)

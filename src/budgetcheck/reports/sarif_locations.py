@@ -18,6 +18,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.paths import Path
 from budgetcheck.language.places import Place
 from budgetcheck.language.safety import safe
+from budgetcheck.reports.causes import Case
 from budgetcheck.wording.turning import told
 
 # Code hosts refuse a file in which a result has more than a thousand locations.
@@ -82,6 +83,12 @@ def stated_first(finding: Finding) -> tuple[tuple[Path, Figure], ...]:
     """Return the figures of a finding, the stated one before the others."""
     stated = _stated(finding)
     return tuple(sorted(finding.figures, key=lambda one: one[0] != stated))
+
+
+def suspects_of(case: Case | None) -> tuple[tuple[Path, Figure], ...]:
+    """Return the figures that an answer of a diagnosis doubts, the likeliest first."""
+    suspects = case.diagnosis.suspects if case is not None else ()
+    return tuple((one.path, one.figure) for one in suspects)
 
 
 def related(

@@ -18,17 +18,21 @@ import attrs
 from budgetcheck.errors import shortened
 from budgetcheck.language.exceptions import KnownException, StaleException
 from budgetcheck.language.findings import Finding
+from budgetcheck.language.places import NOWHERE
 from budgetcheck.language.reports import Report
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level, Verdict
 from budgetcheck.reports.addresses import is_of_the_web, rule_address
+from budgetcheck.reports.causes import Case, Causes, Diagnosed, paired
+from budgetcheck.reports.diagnosed import tell_case
 from budgetcheck.reports.sarif_locations import (
     location,
     message,
     named,
     related,
     stated_first,
+    suspects_of,
     uri_of,
 )
 from budgetcheck.wording import label, word, word_stale
@@ -38,6 +42,7 @@ _SCHEMA = (
     "sarif-schema-2.1.0.json"
 )
 _STALE = "budgetcheck.exceptions.stale"
+_JOINT = "budgetcheck.rules.together"
 _FINGERPRINT = "ruleRowFile/v1"
 _SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 # Code hosts take names of 255 characters, and descriptions of 1,024, in which each
@@ -46,18 +51,26 @@ _LONGEST_NAME, _LONGEST_DESCRIPTION = 255, 512
 
 
 def render_sarif(
-    reports: Iterable[Report], *, version: str, lang: str = "en", catalogue: str = ""
+    reports: Iterable[Report],
+    *,
+    version: str,
+    diagnoses: Diagnosed | None = None,
+    lang: str = "en",
+    catalogue: str = "",
 ) -> str:
     """Write reports as SARIF 2.1.0, for code hosts and editors.
 
     Shape: one run; each rule once; a result for every finding that is an error, a
     warning or a note, and for every known exception that excuses nothing. A finding
     that is known and accepted is there, and suppressed; one that could not be checked
-    is `open`, unless its rule says that this is a warning or an error.
+    is `open`, unless its rule says that this is a warning or an error. What explains a
+    finding is part of its message, and figures that may be wrong are related locations;
+    rules that hold one by one and not together are results of a rule of ours.
 
     Args:
         reports: One report per document.
         version: The version of budgetcheck that made them.
+        diagnoses: What is wrong in each, or None where that was not asked.
         lang: The language of the messages: `en` or `zh`.
         catalogue: The page of the web that tells more of each rule: `render()`.
 
@@ -72,14 +85,14 @@ def render_sarif(
         >>> [(one["ruleId"], one["level"]) for one in run["results"]]
         [('same', 'error')]
     """
-    run = _Run(tuple(reports), version, lang, catalogue)
+    run = _Run(tuple(paired(reports, diagnoses)), version, lang, catalogue)
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run.whole()]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 @attrs.frozen
 class _Run:
-    reports: tuple[Report, ...]
+    documents: tuple[tuple[Report, Causes], ...]
     version: str
     lang: str
     catalogue: str
@@ -95,23 +108,35 @@ class _Run:
             "tool": {"driver": driver | {"language": self.lang, "rules": rules}},
             "language": self.lang,
             "columnKind": "unicodeCodePoints",
-            "results": [one for report in self.reports for one in self.results(report)],
+            "results": [
+                one
+                for report, causes in self.documents
+                for one in (*self.results(report, causes), *self.joint(report, causes))
+            ],
         }
 
     def rules(self) -> list[dict[str, Any]]:
         """Describe every rule that was applied, then those that were not, and ours."""
         rules: dict[str, dict[str, Any]] = {}
-        for report in self.reports:
+        for report, _ in self.documents:
             for finding in report:
                 self.describe(finding.rule, rules)
-        for report in self.reports:
+        for report, _ in self.documents:
             for rule in report.disabled:
                 self.describe(rule, rules)
-        title = message(label("stale_rule", self.lang))
-        level = {"level": Level.WARNING.value}
-        stale = {"shortDescription": title, "defaultConfiguration": level}
-        rules.setdefault(_STALE, {"id": _STALE} | stale)
+        self.describe_own(_STALE, "stale_rule", Level.WARNING, rules)
+        if any(causes.joint for _, causes in self.documents):
+            self.describe_own(_JOINT, "diagnosis.rule", Level.ERROR, rules)
         return list(rules.values())
+
+    def describe_own(
+        self, name: str, key: str, level: Level, rules: dict[str, dict[str, Any]]
+    ) -> None:
+        """Describe a rule of ours, which no file has."""
+        title = message(label(key, self.lang))
+        levels = {"level": level.value}
+        told = {"shortDescription": title, "defaultConfiguration": levels}
+        rules.setdefault(name, {"id": name} | told)
 
     def describe(self, rule: Rule, rules: dict[str, dict[str, Any]]) -> None:
         rule_id = safe(rule.id)
@@ -138,13 +163,37 @@ class _Run:
         address = rule_address(self.catalogue, rule)
         return {"helpUri": address} if address and is_of_the_web(address) else {}
 
-    def results(self, report: Report) -> Iterator[dict[str, Any]]:
+    def results(self, report: Report, causes: Causes) -> Iterator[dict[str, Any]]:
         for finding in report.at_least(Level.NOTE):
-            yield self.result(finding, report)
+            yield self.result(finding, report, causes.of_finding(finding))
         for stale in report.stale:
             yield self.stale(stale, report.name)
 
-    def result(self, finding: Finding, report: Report) -> dict[str, Any]:
+    def joint(self, report: Report, causes: Causes) -> Iterator[dict[str, Any]]:
+        """Tell which rules exclude each other, where the likeliest suspect stands."""
+        for case in causes.joint:
+            names = [name for one in case.diagnosis.clashes for name in one.findings]
+            figures = suspects_of(case)
+            place = figures[0][1].place if figures else NOWHERE
+            where = location(place, report.name) | named(" ".join(names))
+            about = {"message": message(str(figures[0][0]))} if figures else {}
+            yield {
+                **self.identity(_JOINT, " ".join(names), place.file or report.name),
+                "kind": "fail",
+                "level": case.level.value,
+                "message": message(*self.diagnosed(case, report)),
+                "locations": [where | about],
+                "relatedLocations": related(figures[1:], report.name),
+                "suppressions": [],
+            }
+
+    def diagnosed(self, case: Case, report: Report) -> tuple[str, ...]:
+        told = tell_case(case, report, self.lang)
+        return (told.lead, *told.answers, *told.remarks)
+
+    def result(
+        self, finding: Finding, report: Report, case: Case | None
+    ) -> dict[str, Any]:
         document = report.name
         figures = stated_first(finding)
         place = figures[0][1].place if figures else finding.rule.place
@@ -152,12 +201,15 @@ class _Run:
         where = location(place, document) | named(finding.name)
         known = finding.exception
         said = finding.filled, word(finding, self.lang).text
+        explained = () if case is None else self.diagnosed(case, report)
+        named_already = {path for path, _ in figures}
+        suspects = (one for one in suspects_of(case) if one[0] not in named_already)
         return {
             **self.identity(finding.rule.id, finding.at, place.file or document),
             **_loudness(finding),
-            "message": message(*said, *_row_told(finding, report)),
+            "message": message(*said, *explained, *_row_told(finding, report)),
             "locations": [where | ({"message": about} if about else {})],
-            "relatedLocations": related(figures[1:], document),
+            "relatedLocations": related((*figures[1:], *suspects), document),
             "suppressions": [_suppression(known)] if known else [],
         }
 

@@ -11,6 +11,8 @@ from budgetcheck.language.reports import Report
 from budgetcheck.language.safety import safe
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports.blocks import BOLD, COLOURS, INDENT, Blocks
+from budgetcheck.reports.causes import Case, Causes, Diagnosed, paired
+from budgetcheck.reports.diagnosed import tell_case
 from budgetcheck.reports.groups import Groups, counts_told, group
 from budgetcheck.reports.lacks import told
 from budgetcheck.wording import word, word_stale
@@ -21,6 +23,7 @@ _NAMES_SHOWN = 8
 def render_text(
     reports: Iterable[Report],
     *,
+    diagnoses: Diagnosed | None = None,
     lang: str = "en",
     width: int = 100,
     colour: bool = False,
@@ -29,6 +32,7 @@ def render_text(
 
     Args:
         reports: One report per document.
+        diagnoses: What is wrong in each, or None where that was not asked.
         lang: `en` or `zh`.
         width: Columns to wrap at.
         colour: Whether to use the colours of a terminal.
@@ -43,7 +47,8 @@ def render_text(
         ERROR  a = b
     """
     pages = [
-        _Page(report=one, lang=lang, width=width, colour=colour) for one in reports
+        _Page(report=one, causes=causes, lang=lang, width=width, colour=colour)
+        for one, causes in paired(reports, diagnoses)
     ]
     return "\n\n".join("\n".join(page.lines()) for page in pages) + "\n"
 
@@ -51,6 +56,7 @@ def render_text(
 @attrs.frozen(kw_only=True)
 class _Page(Blocks):
     report: Report
+    causes: Causes
 
     @property
     def groups(self) -> Groups:
@@ -60,9 +66,13 @@ class _Page(Blocks):
     def lines(self) -> Iterator[str]:
         groups = self.groups
         yield from self.heading(groups)
-        for finding in (*groups.errors, *groups.warnings):
+        loud = (*groups.errors, *groups.warnings)
+        for case, findings in self.causes.grouped(loud):
+            yield from self.explained(case, findings)
+        for case in self.causes.joint:
             yield ""
-            yield from self.finding(finding, self.report.rows_of(finding))
+            told = tell_case(case, self.report, self.lang)
+            yield from self.diagnosis(told, self.say(case.level.value))
         yield from self.listed("rounding", groups.rounding, _filled)
         yield from self.zero_budgets(groups.zero_budgets)
         yield from self.listed("unchecked", groups.unchecked, self.what)
@@ -84,9 +94,25 @@ class _Page(Blocks):
         yield from self.wrap(
             f"{safe(report.name)}: {counts}" if report.name else counts
         )
-        if not report.fails(Level.WARNING):
+        if not (report.fails(Level.WARNING) or self.causes.fails(Level.WARNING)):
             yield ""
             yield self.say("clean")
+
+    def explained(
+        self, case: Case | None, findings: Sequence[Finding]
+    ) -> Iterator[str]:
+        """Write findings, and what explains them: above, if they are several."""
+        several = len(findings) > 1
+        told = None if case is None else tell_case(case, self.report, self.lang)
+        if told is not None and several:
+            yield ""
+            yield from self.diagnosis(told, self.say("diagnosis.cause"))
+        for finding in findings:
+            yield ""
+            yield from self.finding(finding, self.report.rows_of(finding))
+        if told is not None and not several:
+            yield ""
+            yield from self.diagnosis(told)
 
     def zero_budgets(
         self, judged: Sequence[tuple[str, Sequence[Finding]]]
@@ -149,13 +175,15 @@ class _Page(Blocks):
         names = [str(path) for path in covered.unvouched]
         if 0 < len(names) <= _NAMES_SHOWN:
             yield from self.wrap(self.say("unvouched", names=safe(", ".join(names))))
-        yield from self.wrap(self.say("parts"))
+        yield from self.wrap(self.say(self.causes.examined))
 
     def summary(self, groups: Groups) -> str:
         return self.say(
             "summary",
-            errors=len(groups.errors),
-            warnings=len(groups.warnings) + len(self.report.stale),
+            errors=len(groups.errors) + self.causes.count(Level.ERROR),
+            warnings=len(groups.warnings)
+            + len(self.report.stale)
+            + self.causes.count(Level.WARNING),
             notes=groups.note_count,
             results=len(groups.made),
             verdicts=counts_told(groups.counts, self.lang),
