@@ -139,9 +139,15 @@ def slips(arguments: list[str]) -> None:
     run(python(VENV), "-m", "tests.slips", *arguments)
 
 
+def misprints(arguments: list[str]) -> None:
+    """Diagnose known errors: are they found? [COUNT] [--errors N] [--seed N]."""
+    environment("tests")
+    run(python(VENV), "-m", "tests.misprints", *arguments)
+
+
 def bench(arguments: list[str]) -> None:
     """Measure what checking costs beside loops by hand; with --quick, in a minute."""
-    environment("tests")
+    environment("bench", "tests")
     run(python(VENV), "-m", "benchmarks", *arguments)
 
 
@@ -387,7 +393,7 @@ VERBS = {
     verb.__name__: verb
     for verb in (
         *(demo, test, laws, lint, types, docs),
-        *(bench, wheel, fuzz, slips, look, planted, mutants, all),
+        *(bench, wheel, fuzz, slips, misprints, look, planted, mutants, all),
     )
 }
 

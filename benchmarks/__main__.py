@@ -1,4 +1,6 @@
-"""All figures of the page on speed: `dev.py bench [accounts | plugin] [--quick]`.
+"""All figures of the page on speed: `dev.py bench [PART] [--quick]`.
+
+The parts that have a table of their own are `accounts`, `diagnosing` and `plugin`.
 
 Everything is timed in turns in one run, and compared round by round; the table has
 the middle of these ratios, the target, and the middle of the times.
@@ -14,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from statistics import median
 
-from benchmarks import accounts, documents, plugin, tables
+from benchmarks import accounts, diagnosing, documents, plugin, tables
 from benchmarks.timing import Line, Work, beside, in_turns, once
 from hypothesis import given, settings
 
@@ -85,6 +87,8 @@ def main(arguments: list[str]) -> int:
     )
     if "accounts" in arguments:
         parts = (accounts.lines(quick=quick),)
+    elif "diagnosing" in arguments:
+        parts = (diagnosing.lines(quick=quick),)
     elif "plugin" in arguments:
         parts = (plugin.lines(quick=quick),)
     for line in chain.from_iterable(parts):

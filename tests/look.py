@@ -20,10 +20,12 @@ import attrs
 from axe_playwright_python.sync_playwright import Axe
 from markdown_it import MarkdownIt
 from playwright.sync_api import sync_playwright
+from tests.reports.diagnoses import of_every_cause
 from tests.reports.every_kind import of_every_kind
-from tests.reports.hostile import TRICKS, saying
+from tests.reports.hostile import TRICKS, told
 
-from budgetcheck import check, standards
+from budgetcheck import Report, check, diagnose, standards
+from budgetcheck.diagnosing import Diagnoses
 from budgetcheck.reports import render_html, render_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,20 +88,28 @@ def main(chromium: str, words: Sequence[str]) -> int:
 
 def _reports(folder: Path) -> Iterator[Path]:
     """Write reports to look at, one of them of a document that means harm."""
-    accounts = check(attrs.evolve(standards.load(ACCOUNTS), exceptions=()))
-    hostile = saying(" ".join(one for one in TRICKS if one != "\ud800"))
+    document = attrs.evolve(standards.load(ACCOUNTS), exceptions=())
+    accounts = check(document), diagnose(document)
+    hostile, wrong = told(" ".join(one for one in TRICKS if one != "\ud800"))
+    pages: dict[str, list[tuple[Report, Diagnoses | None]]] = {
+        "yueyang": [accounts],
+        "several": [(of_every_kind(), None), of_every_cause()],
+        "hostile": [(hostile, wrong)],
+    }
     written = {
         f"{name}-{lang}": render_html(
-            reports, version="1", lang=lang, catalogue="https://example.org/rules.html"
+            [report for report, _ in pairs],
+            version="1",
+            diagnoses=[one for _, one in pairs],
+            lang=lang,
+            catalogue="https://example.org/rules.html",
         )
-        for name, reports in {
-            "yueyang": [accounts],
-            "several": [of_every_kind(), of_every_kind()],
-            "hostile": [hostile],
-        }.items()
+        for name, pairs in pages.items()
         for lang in ("en", "zh")
     }
-    markdown = MarkdownIt("gfm-like").render(render_markdown([hostile]))
+    markdown = MarkdownIt("gfm-like").render(
+        render_markdown([hostile], diagnoses=[wrong])
+    )
     written["hostile-markdown"] = (
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Markdown</title>'
         f'<body style="overflow-wrap: anywhere"><main><h1>Report</h1>{markdown}</main>'

@@ -131,7 +131,7 @@ def test_the_command_line_has_each_verb_and_option_on_its_page() -> None:
         if isinstance(one, argparse._SubParsersAction)
     )
 
-    assert {"check", "explain", "new", "rules", "schema"} <= set(verbs)
+    assert {"check", "diagnose", "explain", "new", "rules", "schema"} <= set(verbs)
     for verb, command in verbs.items():
         assert f"`budgetcheck {verb}" in page
         for option in command._option_string_actions:
@@ -153,7 +153,12 @@ def test_every_key_of_a_figures_file_is_on_its_page() -> None:
 
 # What is shown in the example of another name, which is told there.
 SHOWN_ELSEWHERE = {
+    "Answer": "diagnose",
     "AnyOf": "All",
+    "Clash": "diagnose",
+    "Diagnoses": "diagnose",
+    "Diagnosis": "diagnose",
+    "Doubt": "diagnose",
     "EconomicLine": "BasicExpenditure",
     "ExpenditureLine": "Expenditure",
     "FundLine": "GovernmentFunds",
@@ -161,6 +166,8 @@ SHOWN_ELSEWHERE = {
     "MicroSmallStatement": "ProcurementStatement",
     "ProjectStatement": "PerformanceStatement",
     "RevenueLine": "Revenue",
+    "Suggestion": "apply",
+    "Suspect": "diagnose",
     "Tree": "tree_totals",
     "VehicleStatement": "StateAssetsStatement",
     "Wording": "word",
