@@ -39,6 +39,7 @@ PUBLIC_MODULES = (
     "budgetcheck",
     "budgetcheck.cn_accounts",
     "budgetcheck.cn_accounts.strategies",
+    "budgetcheck.diagnosing",
     "budgetcheck.files",
     "budgetcheck.reports",
     "budgetcheck.standards",
