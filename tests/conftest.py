@@ -13,6 +13,8 @@ from budgetcheck.strategies import register_profiles
 register_profiles()
 for name in ("quick", "ci", "thorough"):
     settings.register_profile(name, settings.get_profile(f"budgetcheck-{name}"))
+# CI asks often; `dev.py laws` asks much.
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=30)
 # For `dev.py wheel`, which asks whether all is packed, and not whether all is right.
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)
 # For `planted.py`, which asks whether an example fails, and not for the simplest.

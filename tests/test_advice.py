@@ -261,3 +261,19 @@ def test_the_figures_that_break_a_standard_name_no_cell_of_another_kind() -> Non
         for found in check_example(STANDARD, rule.id, "breaks"):
             worded = "the word" in remedy_for(found)
             assert worded == word(found).what.startswith("The text says"), rule.id
+
+
+def test_an_exact_percentage_that_no_digits_write_is_advised_as_it_is_worked_out() -> (
+    None
+):
+    figures = {"s": {"value": "40%", "exact": True}, "p": "1.00", "w": "3.00"}
+    (finding,) = check(figures, ["s = p / w"], unit="元", decimals=2)
+
+    assert "33.33%" in remedy_for(finding, "en")
+
+
+def test_beside_a_bound_it_advises_what_is_worked_out() -> None:
+    figures = {"s": ">= 90%", "p": "1.00", "w": "2.00"}
+    (finding,) = check(figures, ["s = p / w"], unit="元", decimals=2)
+
+    assert "50" in remedy_for(finding, "en").partition("should be printed")[0]

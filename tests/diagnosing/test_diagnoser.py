@@ -126,8 +126,7 @@ class TestTime:
     def test_what_is_too_hard_is_not_settled(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def give_up(board: Board, steps: int) -> None:
-            del steps
+        def give_up(board: Board, *_: object) -> None:
             limit(board, 0)
 
         limit = Board.limit

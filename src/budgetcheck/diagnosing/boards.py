@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 
 import attrs
 
@@ -42,9 +42,9 @@ class Board:
     _seen: dict[int, Near] = attrs.field(init=False, factory=dict)
     _bounds: dict[Path, Bounds] = attrs.field(init=False, factory=dict)
 
-    def limit(self, steps: int) -> None:
-        """Give up after so many steps, with a `TooManyStepsError`."""
-        self._table.steps_left = steps
+    def limit(self, steps: int, until: float = inf) -> None:
+        """Give up after so many steps, or at a time, with a `TooManyStepsError`."""
+        self._table.steps_left, self._table.until = steps, until
 
     def moved(self) -> list[Path]:
         """Return the figures that stand elsewhere than when this was last asked."""

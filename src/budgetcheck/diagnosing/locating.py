@@ -194,7 +194,7 @@ class Locator:
             least = len(found[0])
             try:
                 conflict = self._asked(found[0] | others, STEPS_MORE)
-            except TooManyStepsError:
+            except TooManyStepsError:  # pragma: no cover - takes large rounding
                 break
             if conflict is None:
                 break
@@ -211,7 +211,7 @@ class Locator:
         wanted = frozenset(free)
         if wanted in self._possible:
             return None
-        conflict = self.system.conflict(wanted, steps)
+        conflict = self.system.conflict(wanted, steps, self.until)
         if conflict is None:
             self._possible.add(wanted)
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
+from time import monotonic
 
 import attrs
 
@@ -80,7 +81,7 @@ class Search:
         found: list[tuple[float, Answer]] = []
         for number, figures in enumerate(cause.answers):
             paths = sorted(figures, key=self.order.__getitem__)
-            if number < _SUSPECTS:
+            if number < _SUSPECTS and monotonic() < self.until:
                 free = figures | others
                 suggester = Suggester(self.sheet, self.scene, self.system, free)
                 looked = [suggester.suspect(path) for path in paths]

@@ -13,7 +13,8 @@ bound is one that an infinitely small number is added to, kept apart.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import lcm
+from math import inf, lcm
+from time import monotonic
 from typing import TypeAlias
 
 import attrs
@@ -40,6 +41,7 @@ class Table:
         deltas: The same, infinitely small part.
         bounds: Between what each must be.
         steps_left: After how many exchanges to give up.
+        until: When to do so in any case (`time.monotonic()`).
 
     Example:
         >>> table = Table()
@@ -58,6 +60,7 @@ class Table:
     deltas: list[Number] = attrs.field(factory=list)
     bounds: list[Bounds] = attrs.field(factory=list)
     steps_left: int = STEPS_LIMIT
+    until: float = inf
     _rows: dict[int, Row] = attrs.field(factory=dict)
     _columns: list[set[int]] = attrs.field(factory=list)
     _outside: set[int] = attrs.field(factory=set)
@@ -103,8 +106,6 @@ class Table:
         """
         steps = 0
         while self._outside:
-            if self.steps_left <= 0:
-                raise TooManyStepsError
             variable = min(self._outside)
             wanted = self._nearest(variable)
             if wanted is None:
@@ -113,7 +114,7 @@ class Table:
             value = (self.values[variable], self.deltas[variable])
             cells = self._rows[variable].cells
             steps += 1
-            self.steps_left -= 1
+            self._spend()
             partner = self._able(cells, steps, upward=wanted > value)
             if partner is None:
                 return (variable, *cells)
@@ -132,10 +133,8 @@ class Table:
             entering = self._able(cells, steps, upward=sign > 0)
             if entering is None:
                 return self.total(factors)
-            if self.steps_left <= 0:
-                raise TooManyStepsError
             steps += 1
-            self.steps_left -= 1
+            self._spend()
             upward = (cells[entering] > 0) == (sign > 0)
             has_end = self._walk(entering, upward=upward)
         return None
@@ -148,6 +147,11 @@ class Table:
             value += factor * self.values[variable]
             delta += factor * self.deltas[variable]
         return value, delta
+
+    def _spend(self) -> None:
+        self.steps_left -= 1
+        if self.steps_left < 0 or monotonic() > self.until:
+            raise TooManyStepsError
 
     # --- one step ------------------------------------------------------------------
 

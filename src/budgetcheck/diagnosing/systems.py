@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import inf
 
 import attrs
 
@@ -72,22 +73,23 @@ class System:
         return self._naming.get(path, [])
 
     def conflict(
-        self, free: Iterable[Path], steps: int = STEPS_LIMIT
+        self, free: Iterable[Path], steps: int = STEPS_LIMIT, until: float = inf
     ) -> Conflict | None:
         """Return figures that cannot all be right, whatever some others are.
 
         Args:
             free: The figures that may be anything.
             steps: After how many steps to give up.
+            until: When to do so in any case (`time.monotonic()`).
 
         Raises:
-            TooManyStepsError: It takes more steps.
+            TooManyStepsError: It takes more steps, or longer.
         """
         freed = frozenset(free)
         for path in freed:
             self.naming(path)
         attempt = self.attempt(freed)
-        attempt.board.limit(steps)
+        attempt.board.limit(steps, until)
         return attempt.conflict() or self._misstated(freed)
 
     def attempt(self, free: frozenset[Path]) -> Attempt:
