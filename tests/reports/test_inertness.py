@@ -18,7 +18,7 @@ from budgetcheck.reports import REPORT_FORMATS, ReportFormat, render
 from budgetcheck.reports.markdown_texts import code, plain
 
 ALL = "".join(TRICKS)
-FEW = settings(max_examples=15)  # Whole reports take long, and every trick is tried.
+FEW = settings(max_examples=8)  # Whole reports take long, and every trick is tried.
 # As CommonMark has it, and as GitHub does: with tables, strikethrough and addresses.
 READERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like"))
 # What code hosts make links, pictures and formulas of, wherever it is no code.
