@@ -107,7 +107,7 @@ class TestConventions:
         exact = Rule("a >= b", convention=bc.Convention(zero="exact"))
         found = diagnosed({"a": "0.00", "b": ">= 5.00", "c": "<= 5.00"}, exact, "b = c")
 
-        assert {"a", "b"} >= suspected(found) > set()
+        assert {"a", "b"} == suspected(found)
 
     def test_a_percentage_of_a_base_below_0_by_its_size(self) -> None:
         figures = {"s": "90%", "p": "5.00", "w": "-10.00"}
@@ -132,7 +132,7 @@ class TestConventions:
         figures = {"s": ">= 5%", "p": "0.00", "w": "0.00"}
         found = diagnosed(figures, "s = p / w", zero_over_zero="not_computable")
 
-        assert {"s", "p", "w"} >= suspected(found)
+        assert 0 == len(found)
 
     def test_a_percentage_whose_printings_differ_is_none(self) -> None:
         figures = {"s": {"value": "50%", "also": ["60%"]}, "p": "5.00", "w": "10.00"}
@@ -177,7 +177,7 @@ class TestRulesThatExcludeEachOther:
             {"a": torn, "b": "1.00"}, ["a = b"], weights={"a": float("inf")}
         )
 
-        assert [()] * len(found) == [cause.answers for cause in found]
+        assert [(), ()] == [cause.answers for cause in found]
 
     def test_a_value_with_two_printings_that_differ_is_suggested_for_nothing(
         self,

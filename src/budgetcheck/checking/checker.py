@@ -14,10 +14,10 @@ from budgetcheck.checking.checkers import Checker, named_in
 from budgetcheck.checking.excusing import excuse
 from budgetcheck.checking.rule_sets import rules as rules_of
 from budgetcheck.checking.running import MissingPaths, findings_of
-from budgetcheck.errors import BudgetCheckError, InvalidConventionError
+from budgetcheck.errors import BudgetCheckError
 from budgetcheck.faults import together
 from budgetcheck.language.conditions import Condition, named_paths
-from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
+from budgetcheck.language.conventions import UNDECLARED, Convention, refuse_reading
 from budgetcheck.language.documents import Document, Figures
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.headings import headings_in
@@ -84,7 +84,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if decimals is not None:
         own = Convention(decimals=decimals).over(own)
     if isinstance(document, Document):
-        _refuse_reading(own)
+        refuse_reading(own)
         declared = own.over(document.convention)
         figures, name, title = document.figures, document.name, document.title
         given = document.rules if rules is None else _rule_set(rules)
@@ -155,14 +155,6 @@ def _refuse_misnamed(document: Document, given: RuleSet, missing: MissingPaths) 
         faults = misnamed(type(document.entity), strict)
         if faults:
             raise together(f"{document.name} cannot be checked", faults)
-
-
-def _refuse_reading(own: Convention) -> None:
-    """Refuse what would have had to be known when a document was read."""
-    for name in READING_FIELDS:
-        if getattr(own, name) is not None:
-            message = f"the document has been read already, and {name} came too late"
-            raise InvalidConventionError(message, "declare it in the file")
 
 
 def _rule_set(given: Rules) -> RuleSet:

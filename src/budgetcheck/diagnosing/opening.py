@@ -7,9 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.conditions import Condition, named_paths
-from budgetcheck.language.conventions import READING_FIELDS, Convention
+from budgetcheck.language.conventions import Convention, refuse_reading
 from budgetcheck.language.documents import Document, Figures
 from budgetcheck.language.lookups import Known, MissingPaths
 from budgetcheck.language.nesting import figures_of, names_in
@@ -51,7 +50,7 @@ class Opened:
         """
         unchecked = missing == "unchecked"
         if isinstance(document, Document):
-            _refuse_reading(own)
+            refuse_reading(own)
             given = document.rules if rules is None else rules
             known = Known(document.figures, unchecked, document.optional)
             declared = own.over(document.convention)
@@ -76,11 +75,3 @@ def rule_set(given: Rules | None) -> RuleSet | None:
     if isinstance(given, str | Mapping | Rule | Condition):
         return RuleSet(rules_in(given))
     return RuleSet(rules_in(*given))
-
-
-def _refuse_reading(own: Convention) -> None:
-    """Refuse what would have had to be known when a document was read."""
-    for name in READING_FIELDS:
-        if getattr(own, name) is not None:
-            message = f"the document has been read already, and {name} came too late"
-            raise InvalidConventionError(message, "declare it in the file")

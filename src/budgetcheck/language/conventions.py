@@ -142,3 +142,18 @@ class Convention:
 
 UNDECLARED = Convention()
 READING_FIELDS = ("unit", "decimals", "percent_decimals", "parentheses")
+
+
+def refuse_reading(own: Convention) -> None:
+    """Refuse what would have had to be known when a document was read.
+
+    Raises:
+        InvalidConventionError: It declares a unit, decimals or parentheses.
+
+    Example:
+        >>> refuse_reading(Convention(zero="exact"))
+    """
+    for name in READING_FIELDS:
+        if getattr(own, name) is not None:
+            message = f"the document has been read already, and {name} came too late"
+            raise InvalidConventionError(message, "declare it in the file")
