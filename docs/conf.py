@@ -32,15 +32,19 @@ default_role = "code"
 nitpicky = True
 # These stand in signatures, and are no public names: nobody builds them by hand.
 nitpick_ignore = [
-    ("py:class", f"budgetcheck.language.{name}")
+    ("py:class", f"budgetcheck.{name}")
     for name in (
-        "captions.Caption",
-        "evidence.Details",
-        "findings.Conclusion",
-        "paths.Every",
-        "paths.Index",
-        "paths.Key",
-        "paths.Row",
+        "frames.givens.Given",
+        "frames.long.Lines",
+        "frames.results.Answers",
+        "frames.summaries.Counted",
+        "language.captions.Caption",
+        "language.evidence.Details",
+        "language.findings.Conclusion",
+        "language.paths.Every",
+        "language.paths.Index",
+        "language.paths.Key",
+        "language.paths.Row",
     )
 ]
 # Hypothesis has no page for its errors.

@@ -41,6 +41,7 @@ PUBLIC_MODULES = (
     "budgetcheck.cn_accounts.strategies",
     "budgetcheck.diagnosing",
     "budgetcheck.files",
+    "budgetcheck.frames",
     "budgetcheck.reports",
     "budgetcheck.standards",
     "budgetcheck.testing",

@@ -9,6 +9,7 @@ from tests.untraced import untraced
 
 from budgetcheck.strategies import register_profiles
 
+AS_OTHERS = ("pandas", "pandas with Arrow", "pandas, nullable")
 # The machine may be shared, so that a slow example says nothing about the code.
 register_profiles()
 for name in ("quick", "ci", "thorough"):
@@ -39,8 +40,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Leave properties out of coverage: plain tests must reach every line."""
-    if not getattr(pyfuncitem.obj, "is_hypothesis_test", False):
+    """Leave properties out of coverage: plain tests must reach every line.
+
+    So must those on frames of polars and PyArrow: what other libraries do is the same.
+    """
+    property_ = getattr(pyfuncitem.obj, "is_hypothesis_test", False)
+    engine = getattr(pyfuncitem, "callspec", None) and pyfuncitem.callspec.params.get(
+        "engine"
+    )
+    if not property_ and engine not in AS_OTHERS:
         return (yield)
     with untraced():
         return (yield)

@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Iterator
 from configparser import ConfigParser
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from importlib.util import find_spec
 from pathlib import Path
 from unittest import SkipTest
 from unittest.mock import patch
@@ -109,6 +110,12 @@ def _program(words: list[str], place: Path) -> tuple[int, str] | None:
         return _budgetcheck(words[1:], place)
     if words[0] == "python":
         return _process([sys.executable, *words[1:]], place)
+    if words[0] == "spark-submit":
+        if not find_spec("pyspark"):
+            message = "PySpark is not installed"
+            raise SkipTest(message)
+        # It tells its own story on the error stream.
+        return _process([sys.executable, *words[1:]], place, subprocess.DEVNULL)
     if words[0] in PROGRAMS:
         if not shutil.which(words[0]):
             message = f"there is no {words[0]} on this machine"
@@ -133,7 +140,9 @@ def _install(project: Path, site: Path) -> None:
         points.write(file)
 
 
-def _process(words: list[str], place: Path) -> tuple[int, str]:
+def _process(
+    words: list[str], place: Path, errors: int = subprocess.STDOUT
+) -> tuple[int, str]:
     paths = [str(place / "site"), os.environ.get("PYTHONPATH", "")]
     given = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
     done = subprocess.run(
@@ -141,7 +150,7 @@ def _process(words: list[str], place: Path) -> tuple[int, str]:
         cwd=place,
         env={**os.environ, **SCREEN, **given},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=errors,
         encoding="utf-8",
         check=False,
     )

@@ -32,6 +32,14 @@ print(*sys.modules)
 print(*(path for path in opened if "locale-data" in path))
 """
 
+CHECK = """
+import sys
+from budgetcheck.cli import main
+code = main(["check", sys.argv[1]])
+print(*sys.modules, file=sys.stderr)
+raise SystemExit(code)
+"""
+
 
 def tracked_files() -> Iterator[tuple[str, str]]:
     listed = ("git", "ls-files", "--cached", "--others", "--exclude-standard")
@@ -59,7 +67,7 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine(
 
 
 def test_the_root_imports_no_tool_and_opens_no_locale() -> None:
-    unwanted = "hypothesis narwhals pandas polars pytest rich"
+    unwanted = "duckdb hypothesis narwhals pandas polars pyarrow pyspark pytest rich"
 
     done = subprocess.run(
         (sys.executable, "-c", LISTEN), capture_output=True, text=True, check=True
@@ -69,6 +77,47 @@ def test_the_root_imports_no_tool_and_opens_no_locale() -> None:
     assert "budgetcheck.checking" in modules.split()
     assert set() == set(unwanted.split()) & set(modules.split())
     assert "" == locales
+
+
+def test_checking_a_file_imports_no_data_frames(tmp_path: Path) -> None:
+    unwanted = "duckdb hypothesis narwhals pandas polars pyarrow pyspark pytest rich"
+    file = tmp_path / "a.toml"
+    file.write_text('format = 1\nrules = ["a = b"]\nfigures = { a = 1, b = 1 }\n')
+
+    done = subprocess.run(
+        (sys.executable, "-c", CHECK, str(file)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = set(done.stderr.split())
+
+    assert "budgetcheck.checking" in modules
+    assert set() == set(unwanted.split()) & modules
+    assert [] == [one for one in modules if one.startswith("budgetcheck.frame")]
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("import budgetcheck.frames", 'pip install "budgetcheck[frames]"'),
+        (
+            "from budgetcheck.cli import main; "
+            "raise SystemExit(main(['check-frame', 'a.parquet', '--rules', 'a.toml']))",
+            'pip install "budgetcheck[frames]"',
+        ),
+    ],
+)
+def test_without_narwhals_frames_say_what_to_install(code: str, hint: str) -> None:
+    hidden = "import sys; sys.modules['narwhals'] = None; " + code
+
+    done = subprocess.run(
+        (sys.executable, "-c", hidden), capture_output=True, text=True, check=False
+    )
+
+    assert 0 != done.returncode
+    assert ("Traceback" in done.stderr) is code.startswith("import")
+    assert hint in done.stderr
 
 
 def test_the_root_loads_a_name_when_it_is_first_asked_for() -> None:

@@ -149,6 +149,7 @@ INSTANCES: dict[type, tuple[object, ...]] = {
     bc.Tree: (bc.Tree(EVERY_X, "code"),),
     bc.Truths: (bc.Percent("-19", "1").truths(bc.Convention()),),
     bc.Unit: (WAN, bc.Unit("GBP", 1000)),
+    bc.UnknownRowError: (bc.UnknownRowError("{'dept': 5}", 0),),
     bc.UnknownPathError: (
         bc.UnknownPathError("r", "totl"),
         bc.UnknownPathError("r", "totl", ("total", "totals")),

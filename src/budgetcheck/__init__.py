@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         NotationError,
         UnknownPathError,
+        UnknownRowError,
         UnreadableFileError,
         UnreadableNumberError,
         UnsupportedRuleError,
@@ -92,8 +93,8 @@ _PLACES = {
     "errors": (
         "BudgetCheckError DimensionError FileFault InconsistentFiguresError "
         "InvalidConventionError InvalidRuleError LimitError MissingExtraError "
-        "NotationError UnknownPathError UnreadableFileError UnreadableNumberError "
-        "UnsupportedRuleError UnwritableError"
+        "NotationError UnknownPathError UnknownRowError UnreadableFileError "
+        "UnreadableNumberError UnsupportedRuleError UnwritableError"
     ),
     "files": "load",
     "language.building": "read",
@@ -178,6 +179,7 @@ __all__ = [
     "Truths",
     "Unit",
     "UnknownPathError",
+    "UnknownRowError",
     "UnreadableFileError",
     "UnreadableNumberError",
     "UnsupportedRuleError",

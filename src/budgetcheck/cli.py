@@ -31,6 +31,7 @@ from budgetcheck.language.rules import Rule
 from budgetcheck.reports import (
     ReportFormat,
     format_of_file,
+    frame_schema,
     render,
     render_catalogue,
     render_diagnoses,
@@ -41,6 +42,7 @@ from budgetcheck.reports import (
     schema,
 )
 from budgetcheck.reports.causes import paired
+from budgetcheck.reports.frame_formats import frame_format, render_frame
 from budgetcheck.standards import check_example, standard_named, standards
 
 _FAILURE = 2
@@ -58,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     verbs: dict[str, Callable[[Namespace], int]] = {
         "check": _check,
+        "check-frame": _check_frame,
         "diagnose": _diagnose,
         "rules": _rules,
         "explain": _explain,
@@ -89,6 +92,16 @@ def _check(given: Namespace) -> int:
     pairs = paired(reports, diagnoses)
     floor = given.fail_on
     return int(any(one.fails(floor) or joint.fails(floor) for one, joint in pairs))
+
+
+def _check_frame(given: Namespace) -> int:
+    # Data frames are imported by those who have them.
+    from budgetcheck.framing import framed  # noqa: PLC0415
+
+    form = frame_format(_format(given))
+    report = framed(given)
+    text = render_frame(form, report, version=version("budgetcheck"), **_look(given))
+    return int(report.failing > 0) if _write(text, given.output) else _FAILURE
 
 
 def _diagnose(given: Namespace) -> int:
@@ -177,7 +190,8 @@ def _new(given: Namespace) -> int:
 
 
 def _schema(given: Namespace) -> int:
-    found = figures_schema() if given.name == "figures" else schema()
+    schemas = {"figures": figures_schema, "frame-report": frame_schema}
+    found = schemas.get(given.name, schema)()
     return _told(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 

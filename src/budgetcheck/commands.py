@@ -12,6 +12,7 @@ from math import inf, nan
 from budgetcheck.diagnosing.diagnoser import SECONDS
 from budgetcheck.language.verdicts import Level
 from budgetcheck.reports import REPORT_FORMATS
+from budgetcheck.reports.frame_formats import FRAME_FORMATS
 from budgetcheck.wording import LANGUAGES
 
 STDIN = "<stdin>"
@@ -32,6 +33,15 @@ def parser() -> ArgumentParser:
             "check",
             help="check figures files and accounts files",
             description="Check the figures of files against their rules.",
+            epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse, unreadable.",
+        )
+    )
+    _add_check_frame(
+        commands.add_parser(
+            "check-frame",
+            help="check every row of a file of data",
+            description="Check every row of a Parquet, CSV or Arrow file against the "
+            "rules of a file. Rows are read a few at a time.",
             epilog="Exit code: 0 clean, 1 findings at the level, 2 misuse, unreadable.",
         )
     )
@@ -84,9 +94,9 @@ def parser() -> ArgumentParser:
     schema = commands.add_parser(
         "schema",
         help="print a JSON Schema",
-        description="Print the JSON Schema of figures files or of the JSON report.",
+        description="Print the JSON Schema of figures files or of a JSON report.",
     )
-    schema.add_argument("name", choices=("figures", "report"))
+    schema.add_argument("name", choices=("figures", "report", "frame-report"))
     return whole
 
 
@@ -100,12 +110,7 @@ def _add_check(checks: ArgumentParser) -> None:
         help="the page that tells of each rule at its id; HTML, Markdown and SARIF "
         "lead there",
     )
-    checks.add_argument(
-        "--fail-on",
-        choices=[one.value for one in Level if one is not Level.NONE],
-        default=Level.ERROR.value,
-        help="the level from which the exit code is 1 (default: error)",
-    )
+    _add_level(checks)
     checks.add_argument(
         "--diagnosis",
         choices=("failing", "always", "never"),
@@ -114,6 +119,51 @@ def _add_check(checks: ArgumentParser) -> None:
         "also for rules that hold and cannot hold together, or none",
     )
     checks.set_defaults(trust=[], seconds=SECONDS)
+
+
+def _add_check_frame(checks: ArgumentParser) -> None:
+    checks.add_argument("file", metavar="FILE", help=".parquet, .csv, .tsv or .arrow")
+    for option, required, what in (
+        ("--rules", True, "a file with [rules], [convention] and [columns]"),
+        ("--totals", False, "the figures of documents: a file with a row for each"),
+    ):
+        checks.add_argument(option, metavar="FILE", required=required, help=what)
+    for option, what in (
+        ("--key", "a column that names a row (default: the row's number)"),
+        ("--by", "a column that tells documents apart, whose lines the rows are"),
+    ):
+        again = f"{what}; may be given again"
+        checks.add_argument(
+            option, action="append", default=[], metavar="COLUMN", help=again
+        )
+    for option, pair, what in (
+        ("--total-rows", "COLUMN=VALUE", "rows that have the figures of documents"),
+        ("--column", "PATH=COLUMN", "what the column of a figure is called"),
+    ):
+        checks.add_argument(
+            option, action="append", default=[], type=_pair, metavar=pair, help=what
+        )
+    checks.add_argument("--unit", help="the unit of the figures: 万元, GBP thousand")
+    for option in ("--decimals", "--percent-decimals"):
+        what = "with how many decimals they are printed"
+        checks.add_argument(option, type=int, metavar="N", help=what)
+    _add_report(checks, FRAME_FORMATS)
+    _add_level(checks)
+    checks.add_argument(
+        "--limit",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="how many rows that fail are told one by one (default: 20)",
+    )
+    checks.add_argument(
+        "--failures", metavar="FILE", help="write all rows that fail: .parquet or .csv"
+    )
+    checks.add_argument(
+        "--engine",
+        choices=("polars", "duckdb"),
+        help="what reads the file (default: the first of them that is installed)",
+    )
 
 
 def _add_diagnose(diagnosing: ArgumentParser) -> None:
@@ -188,6 +238,15 @@ def _add_report(command: ArgumentParser, formats: Sequence[str]) -> None:
     _add_language(command)
 
 
+def _add_level(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--fail-on",
+        choices=[one.value for one in Level if one is not Level.NONE],
+        default=Level.ERROR.value,
+        help="the level from which the exit code is 1 (default: error)",
+    )
+
+
 def _add_language(command: ArgumentParser) -> None:
     command.add_argument(
         "--lang",
@@ -195,6 +254,21 @@ def _add_language(command: ArgumentParser) -> None:
         default=_language(),
         help="the language of the report (default: the environment's)",
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, value = text.rpartition("=")
+    if not name or not value:
+        message = f"{text!r:.60} has no two sides: write one=other"
+        raise ArgumentTypeError(message)
+    return name, value
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        message = f"{text!r:.60} is no number of rows: write 20"
+        raise ArgumentTypeError(message)
+    return int(text)
 
 
 def _day(text: str) -> date:

@@ -1,14 +1,14 @@
 """The exceptions of budgetcheck, under one base.
 
 Wrong *figures* are findings and are returned; wrong *use* is an exception. A slip of
-the calling program, such as an interval that holds no number, is Python's own error.
-Each class keeps its facts as attributes, writes its own message, and pickles,
-because what it was made from is all that it stores.
+the calling program is Python's own error. Each keeps its facts, and writes its message.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
+
+from budgetcheck.shortening import shortened, width
 
 
 class BudgetCheckError(Exception):
@@ -65,7 +65,7 @@ class NotationError(BudgetCheckError):
         start = max(0, self.position - self.context)
         shown = self.text[start : self.position + self.context]
         line = "".join(" " if character.isspace() else character for character in shown)
-        margin = _width(line[: self.position - start])
+        margin = width(line[: self.position - start])
         return f"{self.problem}\n  {line}\n  {' ' * margin}^{_closing(self.hint)}"
 
 
@@ -245,6 +245,23 @@ class UnsupportedRuleError(BudgetCheckError):
         return f"rule {rule!r} cannot be used by {self.reader}: {self.problem}"
 
 
+class UnknownRowError(BudgetCheckError, LookupError):
+    """A row of a data frame that is not there, or is not the only one.
+
+    Example:
+        >>> print(UnknownRowError("{'dept': 5}", 0))
+        {'dept': 5} names 0 rows, and should name one
+    """
+
+    def __init__(self, which: str, rows: int) -> None:
+        super().__init__(which, rows)
+        self.which = which
+        self.rows = rows
+
+    def __str__(self) -> str:
+        return f"{shortened(self.which)} names {self.rows} rows, and should name one"
+
+
 class MissingExtraError(BudgetCheckError, ImportError):
     """A part of budgetcheck that needs a package which is not installed.
 
@@ -281,18 +298,3 @@ class InconsistentFiguresError(BudgetCheckError):
 
     def __str__(self) -> str:
         return "\n".join([self.summary, *self.lines])
-
-
-def shortened(text: str, limit: int = 80) -> str:
-    """Cut a text that goes into a message, so that a hostile one stays short.
-
-    Example:
-        >>> shortened("a" * 100, limit=5)
-        'aaaa…'
-    """
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _width(text: str) -> int:
-    # A CJK character covers two columns, and the caret must stand below its place.
-    return sum(2 if ord(character) >= 0x1100 else 1 for character in text)  # noqa: PLR2004

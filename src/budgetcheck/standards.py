@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Literal
 
 from budgetcheck.checking import check
-from budgetcheck.errors import BudgetCheckError, InvalidRuleError, shortened
+from budgetcheck.errors import BudgetCheckError, InvalidRuleError
 from budgetcheck.files.accounts_files import document_in
 from budgetcheck.files.sources import Format, read_text, shown, source_of
 from budgetcheck.language.building import read
@@ -22,6 +22,7 @@ from budgetcheck.language.examples import nested
 from budgetcheck.language.lookups import MissingPaths
 from budgetcheck.language.reports import Report
 from budgetcheck.language.standards import Practice, Standard
+from budgetcheck.shortening import shortened
 
 __all__ = [
     "Practice",

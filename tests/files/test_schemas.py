@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft7Validator
 from tests.strategies.whole_documents import documents
+from tests.untraced import untraced
 
 from budgetcheck import (
     Cause,
@@ -27,6 +28,7 @@ from budgetcheck import (
 )
 from budgetcheck.files import dumps, load, loads
 from budgetcheck.files import schema as figures_schema
+from budgetcheck.files.column_tables import NULLS, ColumnTable
 from budgetcheck.files.exception_tables import ExceptionTable
 from budgetcheck.files.figures_files import Header
 from budgetcheck.files.rule_tables import RuleTable
@@ -34,7 +36,7 @@ from budgetcheck.language.conventions import READING_FIELDS
 from budgetcheck.language.evidence import Flip
 from budgetcheck.language.figures import Reason, Sense
 from budgetcheck.language.groups import GROUP_KEYS
-from budgetcheck.reports import render_json
+from budgetcheck.reports import frame_schema, render_json
 from budgetcheck.reports import schema as report_schema
 
 FIGURES = figures_schema()
@@ -67,7 +69,11 @@ def names(cls: type[attrs.AttrsInstance]) -> set[str]:
     return {one.name for one in attrs.fields(cls)}
 
 
-@pytest.mark.parametrize("schema", [FIGURES, REPORT], ids=["figures", "report"])
+@pytest.mark.parametrize(
+    "schema",
+    [FIGURES, REPORT, frame_schema()],
+    ids=["figures", "report", "frame-report"],
+)
 def test_it_is_a_schema(schema: Mapping[str, Any]) -> None:
     Draft7Validator.check_schema(schema)
 
@@ -134,12 +140,14 @@ class TestFiguresFiles:
         rule = definition(FIGURES, "rule")["properties"]
         printing = definition(FIGURES, "printing")["properties"]
         exception = definition(FIGURES, "exception")["properties"]
+        column = definition(FIGURES, "column")["properties"]
 
         assert names(Header) | {"$schema"} == set(FIGURES["properties"])
         assert names(Convention) == set(convention)
         assert names(RuleTable) == set(rule)
         assert names(Printing) == set(printing)
         assert names(ExceptionTable) == set(exception)
+        assert names(ColumnTable) == set(column)
         assert set(GROUP_KEYS) == set(definition(FIGURES, "group")["properties"])
         of_a_rule = set(rule["convention"]["properties"])
         assert names(Convention) - set(READING_FIELDS) == of_a_rule
@@ -147,7 +155,9 @@ class TestFiguresFiles:
     def test_it_has_every_word(self) -> None:
         printing = definition(FIGURES, "printing")["properties"]
         level = definition(FIGURES, "level")
+        column = definition(FIGURES, "column")["properties"]
 
+        assert list(NULLS) == column["null"]["enum"]
         assert list(get_args(Sense)) == printing["word"]["enum"]
         assert list(get_args(Reason)) == printing["missing"]["enum"]
         assert [one.value for one in Level] == level["enum"]
@@ -180,6 +190,7 @@ def resolved(schema: Mapping[str, Any], instance: object) -> Mapping[str, Any]:
 
 class TestReports:
     @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+    @untraced()
     def test_reports_of_the_examples_are_valid(self, file: Path) -> None:
         report = json.loads(render_json([check(standards.load(file))], version="1"))
 

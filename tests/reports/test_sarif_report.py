@@ -15,6 +15,7 @@ import attrs
 import pytest
 from jsonschema import Draft4Validator
 from tests import fuzz
+from tests.untraced import untraced
 
 from budgetcheck import (
     InvalidConventionError,
@@ -345,6 +346,7 @@ change = {{ word = "decrease" }}
         assert 3 == place["physicalLocation"]["region"]["startLine"]
         assert "message" not in place
 
+    @untraced()
     def test_a_result_has_no_more_places_than_code_hosts_take(self) -> None:
         rows = [{"a": "1"} for _ in range(1010)]
         report = check({"t": "3", "lines": rows}, ["t = sum(lines[*].a)"])

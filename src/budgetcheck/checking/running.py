@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetcheck.checking.concluding import as_finding, concluded, last_shares_in
+from budgetcheck.checking.concluding import as_finding, concluded
 from budgetcheck.checking.printings import judge_printings, printings
 from budgetcheck.errors import FileFault
 from budgetcheck.faults import together
@@ -14,6 +14,7 @@ from budgetcheck.language.findings import Finding
 from budgetcheck.language.grounding import all_grounds
 from budgetcheck.language.lookups import Known, MissingPaths
 from budgetcheck.language.rules import RuleSet
+from budgetcheck.language.shares import last_shares_in
 
 __all__ = ["MissingPaths", "findings_of"]
 

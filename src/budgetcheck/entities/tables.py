@@ -10,12 +10,13 @@ import attrs
 from budgetcheck.checking.rule_sets import RuleSet
 from budgetcheck.entities.rows import printed_table
 from budgetcheck.entities.said import PHASES, parts, rates, sums
-from budgetcheck.errors import InvalidConventionError, shortened
+from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.building import read
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.figures import Amount, Missing, Stated, Word
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.units import Unit
+from budgetcheck.shortening import shortened
 
 Printed: TypeAlias = Amount | Word | Missing
 Budget: TypeAlias = Literal["revised", "approved"]

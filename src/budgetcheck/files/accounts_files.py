@@ -14,7 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from budgetcheck.checking.checkers import named_in
-from budgetcheck.errors import BudgetCheckError, FileFault, InvalidRuleError, shortened
+from budgetcheck.errors import BudgetCheckError, FileFault, InvalidRuleError
 from budgetcheck.files.figures_files import document_of, rules_of
 from budgetcheck.files.heads import FORMAT, Head, HeadReader
 from budgetcheck.files.rule_tables import RuleReader
@@ -26,6 +26,7 @@ from budgetcheck.language.nesting import figures_of
 from budgetcheck.language.places import placed
 from budgetcheck.language.rules import RuleSet
 from budgetcheck.language.standards import Standard
+from budgetcheck.shortening import shortened
 
 Finder: TypeAlias = Callable[[str], Standard]
 

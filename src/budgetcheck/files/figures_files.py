@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from budgetcheck.errors import FileFault, LimitError
+from budgetcheck.files.column_tables import ColumnReader, FrameRules
 from budgetcheck.files.heads import FORMAT, Head, HeadReader
 from budgetcheck.files.rule_tables import RuleReader
 from budgetcheck.files.sources import Source
@@ -32,6 +33,7 @@ class Header(Head):
     """What stands at the top of a figures file."""
 
     figures: dict[str, object]
+    columns: dict[str, object] = attrs.field(factory=dict)
 
 
 def document_of(
@@ -78,6 +80,15 @@ def rules_of(source: Source) -> RuleSet:
     return _Reader(source).rule_set()
 
 
+def frame_rules_of(source: Source) -> FrameRules:
+    """Take what a figures file says of data frames; its figures are left alone.
+
+    Raises:
+        UnreadableFileError: All faults of these, each with its place.
+    """
+    return _Reader(source).frame_rules()
+
+
 @attrs.define
 class _Reader(HeadReader):
     missing: MissingPaths = "error"
@@ -87,6 +98,7 @@ class _Reader(HeadReader):
         header = self.head(Header, self.source.tables, _LEAST)
         convention = self.convention(header)
         figures = self.figures(header.figures, convention)
+        ColumnReader(self).columns(header.columns)
         document = self.with_rules(header, figures, convention)
         if self.faults:
             self.misnamed(figures, document.rules)
@@ -113,8 +125,22 @@ class _Reader(HeadReader):
         return self.bound(header, figures, convention, rules, known)
 
     def rule_set(self) -> RuleSet:
-        tables = {"figures": {}, **self.source.tables}
-        rules = RuleReader(self).rules(self.head(Header, tables, _LEAST).rules)
+        return self.ruled(self.header())
+
+    def frame_rules(self) -> FrameRules:
+        header = self.header()
+        convention = self.convention(header)
+        columns = ColumnReader(self).columns(header.columns)
+        rules = self.ruled(header)
+        return FrameRules(rules=rules, convention=convention, columns=columns)
+
+    def header(self) -> Header:
+        """Return the top of a file that needs no figures."""
+        return self.head(Header, {"figures": {}, **self.source.tables}, _LEAST)
+
+    def ruled(self, header: Header) -> RuleSet:
+        """Return the rules, which have to be there, if nothing at all is wrong."""
+        rules = RuleReader(self).rules(header.rules)
         if not rules and not self.faults:
             self.fault((), "it has no [rules]")
         if self.faults:

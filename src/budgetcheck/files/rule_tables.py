@@ -6,11 +6,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, LimitError, shortened
+from budgetcheck.errors import BudgetCheckError, LimitError
 from budgetcheck.files.structuring import Structurer
 from budgetcheck.language.places import Keys
 from budgetcheck.language.rules import RULES_LIMIT, Rule, RuleSet
 from budgetcheck.language.verdicts import Level, Verdict
+from budgetcheck.shortening import shortened
 
 LANGUAGES = ("en", "zh")
 NO_RULES = "rules are a table, or a list of notations"

@@ -11,12 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from budgetcheck.errors import (
-    BudgetCheckError,
-    FileFault,
-    UnreadableFileError,
-    shortened,
-)
+from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
 from budgetcheck.faults import unreadable
 from budgetcheck.files.json_places import places_in
 from budgetcheck.files.limits import (
@@ -32,6 +27,7 @@ from budgetcheck.files.positions import Digits, Lines, Position, pointer
 from budgetcheck.files.toml_places import positions_in
 from budgetcheck.files.toml_slips import slips_in
 from budgetcheck.language.places import Keys, Place
+from budgetcheck.shortening import shortened
 
 __all__ = [
     "SIZE_LIMIT",

@@ -11,27 +11,28 @@ import attrs
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
-from budgetcheck.errors import (
-    BudgetCheckError,
-    FileFault,
-    UnreadableFileError,
-    shortened,
-)
+from budgetcheck.errors import BudgetCheckError, FileFault, UnreadableFileError
 from budgetcheck.faults import FAULTS_LIMIT, unreadable
 from budgetcheck.files.sources import Source
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.places import Keys
+from budgetcheck.shortening import shortened
 
 _T = TypeVar("_T")
 _CONVENTION = frozenset(one.name for one in attrs.fields(Convention))
-_KINDS: dict[object, str] = {str: "a text", int: "a whole number", dict: "a table"}
+_KINDS: dict[object, str] = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table",
+}
 
 
 @cache  # It is made ready once, and each class that it meets is as well.
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(_is_plain, _strict)
-    for kind in (str, int):  # cattrs looks for these by class first.
+    for kind in (str, bool, int):  # cattrs looks for these by class first.
         converter.register_structure_hook(kind, _strict)
     return converter
 

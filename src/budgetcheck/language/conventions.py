@@ -12,8 +12,9 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
-from budgetcheck.errors import InvalidConventionError, shortened
+from budgetcheck.errors import InvalidConventionError
 from budgetcheck.language.units import Unit
+from budgetcheck.shortening import shortened
 
 Rounding: TypeAlias = Literal["nearest", "cut_off"]
 Zero: TypeAlias = Literal["rounded", "exact"]

@@ -10,8 +10,9 @@ from datetime import date, datetime
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError, shortened
+from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.places import NOWHERE, Place
+from budgetcheck.shortening import shortened
 
 
 @attrs.frozen

@@ -55,6 +55,24 @@ def filled(
             return condition_text(condition, spell)
 
 
+def sign_of(condition: Condition, verdict: Verdict) -> str:
+    """Return the sign between what is printed and what the other figures give.
+
+    Example:
+        >>> from budgetcheck.language.notation import parse_condition
+        >>> sign_of(parse_condition("a <= b"), Verdict.CONTRADICTION)
+        '>'
+    """
+    relation = condition.relation if isinstance(condition, Compare) else "="
+    if relation == "=":
+        return _SIGN.get(verdict, "=")
+    if verdict is Verdict.CONTRADICTION:
+        return _BROKEN[relation]
+    if verdict in {Verdict.ROUNDING, Verdict.STRAINED}:
+        return _BARELY[relation]
+    return relation
+
+
 def _filled_compare(
     condition: Compare, spell: Callable[[Path], str], verdict: Verdict, numbers: Numbers
 ) -> str:
@@ -62,12 +80,7 @@ def _filled_compare(
         linear_text(condition.left, spell),
         linear_text(condition.right, spell),
     )
-    relation = condition.relation
-    sign = _SIGN.get(verdict, "=") if relation == "=" else relation
-    if relation != "=" and verdict is Verdict.CONTRADICTION:
-        sign = _BROKEN[relation]
-    elif relation != "=" and verdict in {Verdict.ROUNDING, Verdict.STRAINED}:
-        sign = _BARELY[relation]
+    relation, sign = condition.relation, sign_of(condition, verdict)
     if relation != "=" or sign != "=":
         left = _with_value(left, condition.left, numbers[0], numbers)
         right = _with_value(right, condition.right, numbers[1], numbers)

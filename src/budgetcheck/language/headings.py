@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
-from budgetcheck.errors import shortened
 from budgetcheck.language.paths import Path, composed
+from budgetcheck.shortening import shortened
 
 _LABELS = frozenset({"code", "name"})
 

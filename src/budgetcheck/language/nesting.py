@@ -13,7 +13,6 @@ from budgetcheck.errors import (
     FileFault,
     LimitError,
     UnreadableNumberError,
-    shortened,
 )
 from budgetcheck.faults import FAULTS_LIMIT, unreadable
 from budgetcheck.language.conventions import UNDECLARED, Convention
@@ -25,6 +24,7 @@ from budgetcheck.language.places import NOWHERE, Keys, Place, PlaceOf
 from budgetcheck.language.reading import read_figure
 from budgetcheck.language.shapes import entity_items, is_entity, is_no_figure
 from budgetcheck.language.tables import Printing, is_printing
+from budgetcheck.shortening import shortened
 
 FIGURES_LIMIT = 2_000_000
 DEPTH_LIMIT = 50

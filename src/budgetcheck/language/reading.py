@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.errors import BudgetCheckError, UnreadableNumberError, shortened
+from budgetcheck.errors import BudgetCheckError, UnreadableNumberError
 from budgetcheck.language.conventions import UNDECLARED, Convention
 from budgetcheck.language.figures import (
     Amount,
@@ -45,6 +45,7 @@ from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.tables import Printing
 from budgetcheck.language.truths import Bound
 from budgetcheck.language.units import NO_UNIT, Unit, is_money, split_money
+from budgetcheck.shortening import shortened
 
 _TEXT_LIMIT = 400
 _BOUNDS: dict[str, Bound] = {

@@ -13,13 +13,14 @@ from typing import Self, TypeAlias
 
 import attrs
 
-from budgetcheck.errors import InvalidRuleError, shortened
+from budgetcheck.errors import InvalidRuleError
 from budgetcheck.language.conditions import Condition, named_paths, row_list
 from budgetcheck.language.conventions import READING_FIELDS, UNDECLARED, Convention
 from budgetcheck.language.notation import condition_text, parse_condition
 from budgetcheck.language.paths import Path
 from budgetcheck.language.places import NOWHERE, Place
 from budgetcheck.language.verdicts import Level, Verdict, level_named
+from budgetcheck.shortening import shortened
 
 RULES_LIMIT = 100_000
 

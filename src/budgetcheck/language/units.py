@@ -15,7 +15,8 @@ from unicodedata import category
 import attrs
 from moneyed import CurrencyDoesNotExist, Money, get_currency
 
-from budgetcheck.errors import InvalidConventionError, shortened
+from budgetcheck.errors import InvalidConventionError
+from budgetcheck.shortening import shortened
 
 UnitKind: TypeAlias = Literal["currency", "thing"]
 

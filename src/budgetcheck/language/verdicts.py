@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, StrEnum
 
-from budgetcheck.errors import InvalidRuleError, shortened
+from budgetcheck.errors import InvalidRuleError
+from budgetcheck.shortening import shortened
 
 
 class Verdict(Enum):

@@ -13,13 +13,14 @@ import attrs
 import pytest
 
 from budgetcheck.checking import RuleSet, rules
-from budgetcheck.errors import BudgetCheckError, InvalidRuleError, shortened
+from budgetcheck.errors import BudgetCheckError, InvalidRuleError
 from budgetcheck.files import load_rules
 from budgetcheck.language.conditions import Condition
 from budgetcheck.language.rules import Rule
 from budgetcheck.language.rules import RuleSet as LanguageRuleSet
 from budgetcheck.plugin.matching import matched
 from budgetcheck.plugin.settings import Settings
+from budgetcheck.shortening import shortened
 
 
 @attrs.frozen

@@ -18,13 +18,14 @@ from budgetcheck.reports.html_report import render_html
 from budgetcheck.reports.json_report import render_json
 from budgetcheck.reports.markdown_report import render_markdown
 from budgetcheck.reports.sarif_report import render_sarif
-from budgetcheck.reports.schemas import schema
+from budgetcheck.reports.schemas import frame_schema, schema
 from budgetcheck.reports.text import render_text
 
 __all__ = [
     "REPORT_FORMATS",
     "ReportFormat",
     "format_of_file",
+    "frame_schema",
     "render",
     "render_catalogue",
     "render_diagnoses",

@@ -99,15 +99,20 @@ class Groups:
         return sum(one.level is Level.NOTE for one in self.made)
 
 
-def counts_told(counts: Mapping[Verdict, int], lang: str) -> str:
+def counts_told(counts: Mapping[Verdict, int], lang: str, form: str = "") -> str:
     """Say how many findings have each verdict, the best first, and none that has none.
+
+    Args:
+        counts: How many there are.
+        lang: `en` or `zh`.
+        form: How numbers are formatted.
 
     Example:
         >>> counts_told({Verdict.ROUNDING: 1, Verdict.EXACT: 3}, "en")
         'exact 3, rounding 1'
     """
     told = [
-        label(f"verdict.{verdict.value}", lang, count=counts[verdict])
+        label(f"verdict.{verdict.value}", lang, count=format(counts[verdict], form))
         for verdict in BEST_FIRST
         if counts.get(verdict)
     ]

@@ -15,7 +15,6 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.errors import shortened
 from budgetcheck.language.exceptions import KnownException, StaleException
 from budgetcheck.language.findings import Finding
 from budgetcheck.language.places import NOWHERE
@@ -35,6 +34,7 @@ from budgetcheck.reports.sarif_locations import (
     suspects_of,
     uri_of,
 )
+from budgetcheck.shortening import shortened
 from budgetcheck.wording import label, word, word_stale
 
 _SCHEMA = (

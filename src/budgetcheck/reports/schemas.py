@@ -17,5 +17,21 @@ def schema() -> dict[str, Any]:
         >>> sorted(schema()["required"])
         ['budgetcheck', 'documents']
     """
-    text = files(__package__).joinpath("report.schema.json").read_text("utf-8")
+    return _schema("report")
+
+
+def frame_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the JSON report of a data frame (draft 7).
+
+    Shape: as `schema()`; `budgetcheck check-frame --format json` writes such reports.
+
+    Example:
+        >>> sorted(frame_schema()["properties"])[:3]
+        ['budgetcheck', 'documents', 'fail_on']
+    """
+    return _schema("frame-report")
+
+
+def _schema(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(f"{name}.schema.json").read_text("utf-8")
     return dict(json.loads(text))
