@@ -1,6 +1,7 @@
 """All figures of the page on speed: `dev.py bench [PART] [--quick]`.
 
-The parts that have a table of their own are `accounts`, `diagnosing` and `plugin`.
+The parts that have a table of their own are `accounts`, `diagnosing`, `plugin` and
+`frames`, which needs the data-frame libraries that it compares.
 
 Everything is timed in turns in one run, and compared round by round; the table has
 the middle of these ratios, the target, and the middle of the times.
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from itertools import chain
 from statistics import median
 
@@ -73,6 +75,8 @@ DRAWN, DRAWING_SECONDS = 300, 5.0
 
 def main(arguments: list[str]) -> int:
     """Print the table; return 1 if a target is missed."""
+    if arguments[:1] == ["frames"]:
+        return int(import_module("benchmarks.frames.commands").main(arguments[1:]))
     quick = "--quick" in arguments
     rounds = 15 if quick else 101
     print(f"{'':62} {'ratio':>8} {'target':>7} {'':7} {'time':>14}")
