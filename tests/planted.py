@@ -36,11 +36,14 @@ GIT = shutil.which("git") or "git"
 
 
 def main(names: list[str]) -> int:
-    """Plant the named patches, or all; return how many survived."""
+    """Plant those named, all, or with `--every 3` each third; 1 if any survives."""
+    step, wanted = 1, names
+    if names[:1] == ["--every"]:
+        step, wanted = int(names[1]), []
     patches = [
         patch
-        for patch in sorted(PATCHES.glob("*.patch"))
-        if not names or patch.stem in names
+        for patch in sorted(PATCHES.glob("*.patch"))[::step]
+        if not wanted or patch.stem in wanted
     ]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:

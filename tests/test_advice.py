@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.untraced import untraced
 
 from budgetcheck import Finding, InvalidConventionError, Rule, check
 from budgetcheck.language.evidence import Cause
@@ -255,6 +256,7 @@ def test_a_figure_put_right_as_advised_mends_the_rule(figure: str) -> None:
     assert check(broken | {figure: mended[figure]}, [rule], decimals=2).ok
 
 
+@untraced()
 def test_the_figures_that_break_a_standard_name_no_cell_of_another_kind() -> None:
     # A word is never advised where no word is stated, and always where one is.
     for rule in STANDARD.rules:

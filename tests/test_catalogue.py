@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from docs import catalogue_entries, chinese_search, glossary_terms
+from tests.untraced import untraced
 
 from budgetcheck import Rule
 from budgetcheck.standards import Standard, standards
@@ -64,6 +65,7 @@ def test_each_rule_stands_under_one_form(lang: Language) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@untraced()
 def test_each_rule_has_all_its_pieces(lang: Language) -> None:
     names = catalogue_entries.NAMES[lang]
     wanted = [name for key, name in names.items() if key != "rules"]

@@ -317,7 +317,7 @@ def test_both_languages_have_the_same_keys_and_places_to_fill() -> None:
 
 
 def test_there_is_a_template_for_every_cause_and_for_nothing_else() -> None:
-    labels = {"missing_reason", "page", "pytest", "report", "words"}
+    labels = {"frame", "missing_reason", "page", "pytest", "report", "words"}
     diagnosed = {"diagnosis", "slip", "slip_of", "slip_small"}
     other = labels | diagnosed | {"reason", "remedy", "verdict", "verdict_name"}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from tests.untraced import untraced
 
 import budgetcheck as bc
 from budgetcheck.checking.running import findings_of
@@ -236,6 +237,7 @@ def test_a_sum_over_many_rows_may_be_rounded() -> None:
     )
 
 
+@untraced()
 def test_more_rows_than_are_taken_at_once_are_settled_alike() -> None:
     many = [Inner(amount("1")) for _ in range(2_100)]
     again = Inner(amount("1", also=(amount("1.004"),)))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cn_accounts.drawn import FAR, Sheet, broken_by, everything, pool
 from tests.cn_accounts.nine_forms import accounts_of
+from tests.untraced import untraced
 
 import budgetcheck as bc
 from budgetcheck.cn_accounts import RULES, STANDARD, Accounts
@@ -105,6 +106,7 @@ class TestBrokenAccounts:
     """*Each rule, broken alone, is reported alone, or with those that it implies.*"""
 
     @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+    @untraced()
     def test_what_breaks_a_rule_is_reported_by_it(
         self, drawn: list[Sheet], rule: bc.Rule
     ) -> None:

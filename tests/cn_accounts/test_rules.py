@@ -5,6 +5,7 @@ import re
 import attrs
 import pytest
 from tests.cn_accounts.nine_forms import report_on
+from tests.untraced import untraced
 
 import budgetcheck as bc
 from budgetcheck.cn_accounts import RULES, Accounts, labels_of
@@ -31,6 +32,7 @@ WITHOUT_RULE = {
 
 
 @EVERY_RULE
+@untraced()
 def test_the_example_that_holds_does(rule: bc.Rule) -> None:
     verdicts = {one.verdict for one in report_on(nested(rule.holds), rule.id)}
 

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from tests.untraced import untraced
 
 import budgetcheck as bc
 
@@ -144,6 +145,7 @@ def test_tables_are_parts_of_documents_of_any_shape() -> None:
         } == report.verdicts
 
 
+@untraced()
 def test_a_long_table_is_checked_as_a_short_one_is() -> None:
     heads = [[(f"{n:04}", "", "1.00"), (f"{n:04}01", "", "1.00")] for n in range(1500)]
     rows = [row for pair in heads for row in pair]
