@@ -120,6 +120,14 @@ class Engine:
         found = self.all_collected(frames)
         return [one.lazy() for one in found] if self.name == "polars" else found
 
+    @property
+    def keeps_few(self) -> bool:
+        """Whether what is few rows, one for each document, is computed once and kept.
+
+        What a database or a cluster has computed would have to be put back there.
+        """
+        return self.name == "polars" or not self.is_lazy
+
     def kept(self, frame: Frame) -> Frame:
         """Run what is still to be run, and keep the rows for more."""
         found = self.collected(frame)

@@ -204,7 +204,7 @@ class Lines:
         summed = self.sums.grouped(self.by)
         for worst in self.trees:
             summed = summed.join(worst, on=by, how="left")
-        if not engine.is_lazy:  # What is read twice is made only once.
+        if engine.keeps_few:  # What is read twice is made only once.
             summed = engine.kept(summed)
         if documents is None:
             frame = summed
@@ -217,7 +217,7 @@ class Lines:
             frame = with_others(own, summed, by, engine).join(
                 with_others(summed, own, by, engine), on=by, how="inner"
             )
-        if not engine.is_lazy:
+        if engine.keeps_few:
             frame = engine.kept(frame)
         many = engine.height(frame)
         names_of_all = tuple(frame.collect_schema().names())

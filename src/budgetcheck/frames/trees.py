@@ -111,7 +111,7 @@ def _coded(rows: Table, rule: Rule, name: str, by: Sequence[str], code: str) -> 
         raise UnknownPathError(rule.id, name, rows.names[:3])
     frame = rows.frame.with_columns(api.col(name).cast(api.String).alias(code))
     said = api.col(code)
-    lacking = engine.collected(frame.select(said.is_null().sum().alias("many")))
+    lacking = engine.collected(frame.select(_many(api, said.is_null(), "many")))
     if lacking["many"].to_list()[0]:
         message = f"{lacking['many'].to_list()[0]} rows have no {name}"
         hint = f'give each line its {name}, "" for a total'
