@@ -252,3 +252,12 @@ def test_a_tree_is_explained_by_its_headings(engine: str) -> None:
     found = checked(engine, classified(DIGITS), RULES)
 
     assert "STRAINED      tree @ lines[4]: 4.00 ≈ 3.99" in str(found.explain(0))
+
+
+@most
+def test_a_line_that_is_no_heading_has_no_residual(engine: str) -> None:
+    found = rows_in(
+        checked(engine, classified({"2": "3.00", "21": "1.00"}), RULES).verdicts
+    )
+
+    assert [200, None] == [row["tree residual"] for row in found]

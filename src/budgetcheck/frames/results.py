@@ -9,7 +9,7 @@ from operator import or_
 import attrs
 
 from budgetcheck.errors import InvalidRuleError
-from budgetcheck.frames.arithmetic import negated
+from budgetcheck.frames.arithmetic import every, negated
 from budgetcheck.frames.engines import Engine, Expression, Frame, named
 from budgetcheck.frames.laying import Layout, laid_out
 from budgetcheck.frames.numbering import Node
@@ -129,7 +129,8 @@ class Answers:
             residual = one.told(steps).residual
             if residual is not None:
                 known, units = residual.parts()
-                wanted[f"known {place}"], wanted[f"units {place}"] = known, units
+                wanted[f"known {place}"] = every(one.asked, known)
+                wanted[f"units {place}"] = units
         layout = laid_out(wanted, steps, numbers, engine.names())
         columns: list[Expression] = []
         for place, one in enumerate(self.questions):
