@@ -339,6 +339,20 @@ class TestEvidence:
     ) -> None:
         assert filled == finding(figures, rule).filled
 
+    @pytest.mark.parametrize(
+        ("base", "filled"),
+        [
+            ("3件", "[blank]: 51.00万元 / 3件 = 170000.00"),
+            ("100", "[blank]: 51.00 / 100.00 = 51.00%"),
+        ],
+    )
+    def test_what_a_blank_should_be_is_a_percentage_or_money_for_one_thing(
+        self, base: str, filled: str
+    ) -> None:
+        figures: dict[str, object] = {"s": "", "a": "51", "b": base}
+
+        assert filled == finding(figures, "s = a / b", blank="zero").filled
+
 
 class TestPrintings:
     def figures(self, *printed: object) -> dict[str, object]:

@@ -17,6 +17,7 @@ from budgetcheck.checking.truths import Boxes, distance
 from budgetcheck.language.conditions import Share
 from budgetcheck.language.conventions import Convention
 from budgetcheck.language.evidence import Cause, Evidence, flips
+from budgetcheck.language.expressions import Linear
 from budgetcheck.language.figures import (
     Figure,
     Missing,
@@ -28,7 +29,7 @@ from budgetcheck.language.figures import (
 )
 from budgetcheck.language.forms import Box, Form, collected
 from budgetcheck.language.intervals import ZERO, Interval
-from budgetcheck.language.measures import PERCENT, Measure
+from budgetcheck.language.measures import Measure, of_quotient
 from budgetcheck.language.paths import Path
 from budgetcheck.language.ratios import Reach, quotients, reach
 from budgetcheck.language.verdicts import Verdict
@@ -89,18 +90,21 @@ class _Case:
 
     def whole_is_missing(self) -> bool | None:
         """Say whether the whole is missing; None if it is said to be no number."""
-        whole = [
-            self.figures[path] for path in collected(self.condition.whole).coefficients
-        ]
+        whole = self.whole_figures
         if any(isinstance(one, NotComputable) for one in whole):
             return None
         return any(isinstance(one, Missing) for one in whole)
 
     @property
     def part_figures(self) -> list[Figure]:
-        return [
-            self.figures[path] for path in collected(self.condition.part).coefficients
-        ]
+        return self.figures_in(self.condition.part)
+
+    @property
+    def whole_figures(self) -> list[Figure]:
+        return self.figures_in(self.condition.whole)
+
+    def figures_in(self, side: Linear) -> list[Figure]:
+        return [self.figures[path] for path in collected(side).coefficients]
 
     def ratio(self, boxes: Boxes) -> _Ratio:
         part, whole = collected(self.condition.part), collected(self.condition.whole)
@@ -218,7 +222,7 @@ class _Case:
     def measure(self) -> Measure:
         if isinstance(self.stated, Number):
             return Measure.of(sharpest(self.stated))
-        return PERCENT
+        return of_quotient(self.part_figures, self.whole_figures)
 
 
 @attrs.frozen

@@ -6,12 +6,13 @@ and the decimals that the document prints.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
 import attrs
 
-from budgetcheck.language.figures import Amount, Count, Number, Percent
+from budgetcheck.language.figures import Amount, Count, Figure, Number, Percent
 from budgetcheck.language.intervals import Interval
 from budgetcheck.language.numbers import decimals_of, fixed
 
@@ -135,6 +136,26 @@ class Measure:
 
 
 PERCENT = Measure(Fraction(1, 100), 2, "%")
+_EACH = Measure(decimals=2)  # Base units, such as 元.
+
+
+def of_quotient(part: Iterable[Figure], whole: Iterable[Figure]) -> Measure:
+    """Return how a quotient of figures is written, which is printed nowhere.
+
+    So much money for one thing is no percentage, whatever stands for it.
+
+    Example:
+        >>> from budgetcheck.language.units import Unit
+        >>> money = Amount("51", "0.01", Unit.read("万元"))
+        >>> people = Count("3", "1", Unit.read("人"))
+        >>> of_quotient([money], [people]).text(Fraction(170000))
+        '170000.00'
+    """
+    kinds, others = (
+        {type(one) for one in figures if isinstance(one, Number)}
+        for figures in (part, whole)
+    )
+    return PERCENT if kinds & others or not (kinds and others) else _EACH
 
 
 def trimmed(text: str, measure: Measure) -> str:
