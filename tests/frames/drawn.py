@@ -35,6 +35,7 @@ _VALUES = (
     *(-100, 1000, 9834, -9834, 123456),
 )
 LARGE = (10**9, 10**12 + 7, 10**15, 3 * 10**17, -(10**18), 2**63 - 1, -(2**63) + 1)
+_MOST = 10**6  # Last digits of a percentage: beyond, it is too large to be multiplied.
 _NULLS: tuple[Null, ...] = (
     *("absent", "not_computable", "blank", "nil", "withheld", "not_available"),
 )
@@ -174,6 +175,20 @@ def _column(choices: Choices, kind: str) -> Column:
     )
 
 
+def _near(columns: dict[str, Column], convention: Convention) -> dict[str, Column]:
+    """Leave no figure so coarse beside another that int64 is too small for their sum.
+
+    Half of the libraries have no wider type, and refuse that.
+    """
+    scales = [Printing(one, convention).scale for one in columns.values()]
+    if max(scales) < 10**9 * min(scales):
+        return columns
+    return {
+        name: attrs.evolve(one, decimals=0) if one.decimals == -3 else one
+        for name, one in columns.items()
+    }
+
+
 @attrs.frozen
 class Printing:
     """How the figures of a column are printed.
@@ -250,8 +265,8 @@ def repaired(
         part, of_whole = (
             _value(collected(one), row, scales) for one in (atom.part, atom.whole)
         )
-        if of_whole:
-            exact = part / of_whole / scales[name]
+        exact = part / of_whole / scales[name] if of_whole else Fraction(_MOST)
+        if abs(exact) < _MOST:
             row[name] = floor(exact + Fraction(1, 2)) + choices.pick((0, 0, 1, -1, 2))
         return
     form = collected(atom.left).minus(collected(atom.right))
@@ -325,6 +340,8 @@ def wide_frames(
     atoms = [atom for notation in rules.values() for atom in atoms_of(notation)]
     named = {name for notation in rules.values() for name in names_in(notation)}
     columns = columns_of(choices, sorted(named))
+    if not large:
+        columns = _near(columns, convention)
     scales = {name: Printing(one, convention).scale for name, one in columns.items()}
     rows: list[Row] = []
     for _ in range(draw(st.integers(1, most_rows))):

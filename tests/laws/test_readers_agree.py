@@ -185,7 +185,8 @@ def assert_told(finding: Finding, row: Row, drawn: Wide) -> None:
         if exact is None or row[name] is None:
             assert exact is row[name] is None
         else:
-            assert abs(exact - value_of(row[name], finding)) <= digit, name
+            value, last_told = value_of(row[name], finding, drawn)
+            assert abs(exact - value) <= max(digit, last_told), name
 
 
 def last(condition: Condition) -> Condition:
@@ -210,8 +211,19 @@ def nearest(number: Fraction) -> int:
     return units if number >= 0 else -units
 
 
-def value_of(text: str, finding: Finding) -> Fraction:
-    return Fraction(text.rstrip("%")) * finding.evidence.measure.scale
+def value_of(text: str, finding: Finding, drawn: Wide) -> tuple[Fraction, Fraction]:
+    """Return what is told, and what its last digit counts, in base units.
+
+    A column has a unit where it has no figure; a document has none there.
+    """
+    condition, scale = last(finding.rule.condition), finding.evidence.measure.scale
+    if isinstance(condition, Share):
+        stated = drawn.columns[str(condition.stated)]
+        unit = stated.unit or drawn.convention.unit
+        scale = Fraction(1, 100) if stated.percent else Fraction(unit.scale)  # type: ignore[union-attr]
+    number = text.rstrip("%")
+    decimals = len(number.partition(".")[2])
+    return Fraction(number) * scale, scale / 10**decimals
 
 
 class TestTheyDoSoLineByLine:

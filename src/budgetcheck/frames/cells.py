@@ -106,7 +106,7 @@ class Cell:
         usual: What rounding leaves, printed zeros taken as exact.
         widest: The same where printed zeros may hide something.
         rounded: How many figures are rounded.
-        squares: The sum of the squares of what rounding leaves, in half grains.
+        squares: The sum of the squares of half of what rounding leaves, in half grains.
         single: Where it is one figure, and no sum.
         low_absent: Where the truths have no lower end.
         high_absent: Where they have no upper one.
@@ -215,16 +215,16 @@ def _rounded(value: Whole, quantum: Whole, rounding: Rounding, zero: Truth) -> S
 def _rounded_and_squared(
     usual: Spread, quantum: Whole, zero: Truth
 ) -> tuple[Whole, Whole]:
-    """Return whether figures are rounded, and the square of what that leaves.
+    """Return whether figures are rounded, and the square of half of what that leaves.
 
     Where all have one quantum, both only ask whether the figure is 0.
     """
     if usual.is_even and quantum.value is not None:
         exact: Truth = FALSE if usual.below.value is not None else zero
         rounded = chosen(exact, 0, 1 if quantum.value else 0)
-        return rounded, chosen(exact, 0, (2 * quantum.value) ** 2)
-    width = usual.below + usual.above
-    return chosen(equal(width, 0), 0, 1), width * width
+        return rounded, chosen(exact, 0, quantum.value**2)
+    exact = equal(usual.below + usual.above, 0)
+    return chosen(exact, 0, 1), chosen(exact, 0, quantum * quantum)
 
 
 def _nothing_where(zero: Truth, spread: Spread) -> Spread:

@@ -185,10 +185,6 @@ class Whole:
         corners = [one * another for one, another in product(*ends)]
         return Whole(Times(self, other), min(corners), max(corners))
 
-    def __radd__(self, other: Whole | int) -> Whole:
-        """Add another number."""
-        return self + other
-
     def __rmul__(self, other: Whole | int) -> Whole:
         """Multiply with another number."""
         return self * other

@@ -227,14 +227,18 @@ class FrameForm:
         if rounded.high < _FEWEST_ROUNDED:
             return FALSE
         squares = added((times**2, cell.squares) for cell, times in weights.items())
-        twice = span.middle * 2 + span.over - span.under
-        most = 3 * max(span.under.high, span.over.high)
-        near = kept(within(kept(twice), -most, most))  # Elsewhere nothing is possible.
+        # From the middle of the interval, which is the printed number or beside it; the
+        # numbers are kept small, because they are squared.
+        apart, parts = self.value, 4
+        if span.under is not span.over:
+            apart, parts = span.middle * 2 + span.over - span.under, 1
+        most = 3 * max(span.under.high, span.over.high) // parts
+        near = kept(within(kept(apart), -most, most))  # Elsewhere nothing is possible.
         wrong = {"=": TRUE, "<=": at_least(near, 1), "<": at_least(near, 1)}
         return every(
             at_least(rounded, _FEWEST_ROUNDED),
             wrong.get(relation, at_most(near, 0)),
-            below(squares * 3, near * near),
+            below(squares * (12 // parts), near * near * parts),
             negated(some(span.low_absent, span.high_absent)),
         )
 
