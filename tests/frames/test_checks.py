@@ -309,6 +309,54 @@ def test_numbers_beyond_what_an_engine_counts_are_refused(engine: str) -> None:
 
 
 @engines
+def test_hundreds_of_millions_are_made_of_cents(engine: str) -> None:
+    rows: Columns = {
+        "t": [1, 9, 2],
+        "a": [500_000_000, 0, 1_500_000_001],
+        "b": [499_999_999, 0, 1],
+        "c": [3, 1, 1],
+    }
+    columns = {"t": frames.Column(unit="亿元", decimals=1)}
+    found = checked(rows, {"sum": "t = a + b + c"}, engine=engine, columns=columns)
+
+    verdicts = [row["sum"] for row in rows_in(found.verdicts)]
+    assert ["ROUNDING", "CONTRADICTION", "ROUNDING"] == verdicts
+
+
+@pytest.mark.parametrize("kind", ["pandas", "pandas with Arrow"])
+def test_residuals_are_of_the_kind_that_columns_of_pandas_are(kind: str) -> None:
+    if kind not in INSTALLED:
+        pytest.skip(f"there is no {kind}")
+    columns: Columns = {"t": [2**53 + 1, None], "a": [0, 1]}
+    found = frames.check(native(kind, columns), {"same": "t = a"}, convention=YUAN)
+
+    for answer in (found.verdicts["same residual"], found.failures("note")["residual"]):
+        assert native(kind, columns)["t"].dtype == answer.dtype
+        assert 2**53 + 1 == answer[0]
+
+
+@engines
+def test_rows_are_taken_some_at_a_time(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetcheck.frames.tables.BLOCK", 3)
+    monkeypatch.setattr("budgetcheck.frames.computing._ROWS", 2)
+    stated = [100 * (number % 4) for number in range(10)]
+    printed = [100 * (number % 3) for number in range(10)]
+    rows: Columns = {"id": list(range(10)), "t": stated, "a": printed}
+    found = checked(rows, {"same": "t = a"}, engine=engine, key="id")
+    apart = [one - other for one, other in zip(stated, printed, strict=True)]
+
+    answers = sorted(rows_in(found.verdicts), key=lambda row: row["id"])
+    failures = sorted(rows_in(found.failures()), key=lambda row: row["id"])
+    assert apart == [row["same residual"] for row in answers]
+    assert 7 == found.summary().count("same", Verdict.CONTRADICTION)
+    assert [(number, one) for number, one in enumerate(apart) if one] == [
+        (row["id"], row["residual"]) for row in failures
+    ]
+
+
+@engines
 @pytest.mark.parametrize("asked_before", [True, False])
 def test_numbers_beyond_every_type_are_not_told(
     engine: str, *, asked_before: bool

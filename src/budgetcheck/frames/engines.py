@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -15,7 +15,7 @@ Frame: TypeAlias = Any
 Expression: TypeAlias = Any
 
 INT64 = 2**63 - 1
-BLOCK = 2**17  # So many rows, of a few hundred columns, stay in a processor's cache.
+BLOCK = 2**20  # So many rows are read at once, where each step is a pass over them.
 _FEW = 2**17  # Up to here, polars is quicker with all rows at once.
 NAMES = tuple(verdict.name for verdict in NUMBERS)
 
@@ -133,6 +133,17 @@ class Engine:
         found = self.collected(frame)
         return found.lazy() if self.name == "polars" else found
 
+    def exploded(self, frame: Frame, keep: Sequence[str], column: str) -> Frame:
+        """Return a row for each item of a column of lists, none of which is empty."""
+        if self.name != "DuckDB":
+            return frame.explode(column)
+        # narwhals also looks for rows whose list is empty, and runs everything twice.
+        native: Any = frame.to_native()
+        library: Any = nw.get_native_namespace(frame)
+        items = library.FunctionExpression("unnest", library.ColumnExpression(column))
+        names = map(library.ColumnExpression, keep)
+        return nw.from_native(native.select(*names, items.alias(column)))
+
     def height(self, frame: Frame) -> int:
         """Count the rows of a frame."""
         rows = self.collected(frame.select(self.api.len().alias("rows")))
@@ -166,3 +177,62 @@ def named(frame: Frame, columns: Collection[str], engine: Engine) -> Frame:
             said = library.Categorical.from_codes(codes, dtype=type_)
             native = native.assign(**{name: said})
     return nw.from_native(native, eager_only=True)
+
+
+def how_often(column: Any) -> dict[int, int]:  # noqa: ANN401 (see `Frame`)
+    """Count how often each whole number stands in a column; what lacks one does not."""
+    counted = column.drop_nulls().value_counts()
+    numbers, counts = (counted[name].to_list() for name in counted.columns)
+    return {int(one): int(many) for one, many in zip(numbers, counts, strict=True)}
+
+
+def arrays_of(frame: Frame, names: Collection[str]) -> dict[str, Any]:
+    """Return columns in memory, which lack nothing, as arrays of numpy."""
+    return {name: frame[name].to_numpy() for name in names}
+
+
+def with_arrays(
+    frame: Frame, arrays: Mapping[str, Any], like: Collection[str]
+) -> Frame:
+    """Return a frame with more columns, of the kind that others in it are."""
+    native: Any = frame.to_native()
+    library: Any = nw.get_native_namespace(frame)
+    if not frame.implementation.is_pandas():
+        for name, one in arrays.items():
+            native = native.append_column(name, library.array(one))
+        return nw.from_native(native, eager_only=True)
+    made = library.DataFrame(arrays, index=native.index, copy=False)
+    # What is a truth may be one of numpy beside numbers that are none.
+    kinds = (type(native[name].dtype).__name__ for name in like)
+    named = next((_NAMES[one] for one in kinds if one in _NAMES), None)
+    if named:
+        made = made.astype({name: named[str(one.dtype)] for name, one in made.items()})
+    return nw.from_native(library.concat([native, made], axis=1), eager_only=True)
+
+
+# The columns of pandas that are none of numpy, and what they call the types of numpy.
+_NAMES = {
+    "ArrowDtype": {
+        "bool": "bool[pyarrow]",
+        "int8": "int8[pyarrow]",
+        "int64": "int64[pyarrow]",
+    },
+    "Int64Dtype": {"bool": "boolean", "int8": "Int8", "int64": "Int64"},
+}
+
+
+def with_texts(frame: Frame, texts: Mapping[str, list[str | None]]) -> Frame:
+    """Return a frame in memory with columns of texts."""
+    native: Any = frame.to_native()
+    library: Any = nw.get_native_namespace(frame)
+    if not frame.implementation.is_pandas():
+        for name, several in texts.items():
+            column = library.array(several, type=library.string())
+            native = native.append_column(name, column)
+        return nw.from_native(native, eager_only=True)
+    kind = library.Series([""]).dtype  # Of no text at all it would make another.
+    made = {
+        name: library.Series(several, dtype=kind, index=native.index)
+        for name, several in texts.items()
+    }
+    return nw.from_native(native.assign(**made), eager_only=True)

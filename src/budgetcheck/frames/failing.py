@@ -14,15 +14,24 @@ from typing import Any
 
 import attrs
 
-from budgetcheck.frames.engines import INT64, Engine, Expression, Frame, named
-from budgetcheck.frames.laying import Layout
+from budgetcheck.frames.engines import (
+    INT64,
+    Engine,
+    Expression,
+    Frame,
+    named,
+    with_texts,
+)
+from budgetcheck.frames.layouts import Layout, as_it_is
 from budgetcheck.frames.numbering import Node
 from budgetcheck.frames.outcomes import NUMBERS, Told
 from budgetcheck.frames.questions import Question
 from budgetcheck.frames.results import Answers, number_of, refuse_taken
+from budgetcheck.frames.tables import Table
 from budgetcheck.language.verdicts import Level
 
 FIELDS = ("rule", "verdict", "stated", "recomputed", "residual")
+_TEXTS = ("stated", "recomputed")
 _LINE, _FIELD = "\x1e", "\x1f"  # ASCII's own separators of records and of units.
 _SAID = "__said"
 
@@ -94,6 +103,23 @@ class _Line:
         parts = (layout.wanted[f"{name} {self.place} {at}"] for at in range(4))
         return shown.text(api, *parts)
 
+    def written(
+        self, rows: Table, key: Sequence[str], layout: Layout, columns: list[Expression]
+    ) -> Frame:
+        """Return columns of some rows in memory, and their texts, made one by one."""
+        parts = [part.alias(name) for name, part in layout.wanted.items()]
+        frame = rows.asked(key, layout, [*columns, *parts])
+        texts: dict[str, list[str | None]] = {}
+        for name in _TEXTS:
+            names = [f"{name} {self.place} {at}" for at in range(4)]
+            shown = getattr(self.told, name)
+            texts[name] = (
+                [None] * len(frame)
+                if shown is None
+                else shown.texts(*(frame[one].to_list() for one in names))
+            )
+        return with_texts(frame, texts).select(*key, *FIELDS)
+
 
 def _picked(answers: Answers, lines: Sequence[_Line], level: Level) -> Frame:
     """Let each rule pick its own rows, of which there are few."""
@@ -103,18 +129,18 @@ def _picked(answers: Answers, lines: Sequence[_Line], level: Level) -> Frame:
     for one, rows in zip(lines, answers.judged, strict=True):
         mine = attrs.evolve(rows, frame=rows.frame.filter(one.fails(level)))
         layout = mine.laid_out(one.wanted())
-        said = one.number if engine.in_blocks else engine.verdict(one.number)
-        columns = [
-            api.lit(one.question.name).alias("rule"),
-            said.alias("verdict"),
-            one.text_in(layout, "stated").alias("stated"),
-            one.text_in(layout, "recomputed").alias("recomputed"),
-            one.residual_in(layout).alias("residual"),
-        ]
+        units = one.residual_in(layout)
         if engine.name != "pandas":  # Whose null is a float, unless it is nullable.
-            columns[-1] = columns[-1].cast(residual)
+            units = units.cast(residual)
+        columns = [api.lit(one.question.name).alias("rule"), units.alias("residual")]
+        if engine.in_blocks:
+            columns.append(one.number.alias("verdict"))
+            parts.append(one.written(mine, answers.key, layout, columns))
+            continue
+        columns.append(engine.verdict(one.number).alias("verdict"))
+        columns += [one.text_in(layout, name).alias(name) for name in _TEXTS]
         parts.append(mine.asked(answers.key, layout, columns))
-    joined = api.concat(parts)
+    joined = api.concat(parts).select(*answers.key, *FIELDS)
     return named(joined, ["verdict"], engine) if engine.in_blocks else joined
 
 
@@ -129,7 +155,7 @@ def _turned(answers: Answers, lines: Sequence[_Line], level: Level) -> Frame:
     parts = [part.alias(name) for name, part in layout.wanted.items()]
     numbers = [number_of(place) for place, _ in answers.places]
     frame = rows.asked((*answers.key, *numbers), layout, parts)
-    layout = Layout((), {name: api.col(name) for name in layout.wanted})
+    layout = Layout(as_it_is, {name: api.col(name) for name in layout.wanted})
     texts: list[Expression] = []
     for one in lines:
         fields = (
@@ -143,22 +169,19 @@ def _turned(answers: Answers, lines: Sequence[_Line], level: Level) -> Frame:
             [rule, number, *filled], separator=_FIELD, ignore_nulls=True
         )
         text = api.when(one.fails(level)).then(said)
-        texts.append(text.alias(f"__line_{one.place}"))
-    frame = frame.with_columns(*texts)
-    texts = [api.col(f"__line_{one.place}") for one in lines]
+        texts.append(text)
     all_lines = api.concat_str(texts, separator=_LINE, ignore_nulls=True)
-    frame = frame.select(
-        *map(api.col, answers.key), all_lines.str.split(_LINE).alias(_SAID)
-    ).explode(_SAID)
-    frame = frame.with_columns(api.col(_SAID).str.split(_FIELD))
-    split = (api.col(_SAID).list.get(at).alias(f"__{at}") for at in range(5))
-    frame = frame.select(*map(api.col, answers.key), *split)
+    keep = [api.col(name) for name in answers.key]
+    frame = frame.select(*keep, all_lines.str.split(_LINE).alias(_SAID))
+    frame = engine.exploded(frame, answers.key, _SAID)
+    fields_of = api.col(_SAID).str.split(_FIELD)
+    split = (fields_of.list.get(at).alias(f"__{at}") for at in range(5))
+    frame = frame.select(*keep, *split)
     rule, number, stated, recomputed, units = (api.col(f"__{at}") for at in range(5))
-    frame = frame.with_columns(number.cast(api.Int8))
     return frame.select(
-        *map(api.col, answers.key),
+        *keep,
         rule.alias("rule"),
-        engine.verdict(number).alias("verdict"),
+        engine.verdict(number.cast(api.Int8)).alias("verdict"),
         _given(api, stated).alias("stated"),
         _given(api, recomputed).alias("recomputed"),
         _given(api, units).cast(_residual_type(lines, engine)).alias("residual"),

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, eq, le, lt, or_
 from typing import Any
 
 import attrs
 
-from budgetcheck.frames.engines import Engine, Expression, Frame
+from budgetcheck.frames.computing import Program
+from budgetcheck.frames.engines import Engine, Expression
+from budgetcheck.frames.layouts import Layout, in_rounds
 from budgetcheck.frames.numbering import Node, Step, Steps, Type
 from budgetcheck.frames.numbers import (
     Added,
@@ -34,29 +36,7 @@ from budgetcheck.frames.numbers import (
 
 PREFIX = "__budgetcheck_"
 _COMPARED: dict[Relation, Any] = {"<=": le, "<": lt, "==": eq}
-_LEAVES = (Given, Flag, Known)
-
-
-@attrs.frozen(eq=False)
-class Layout:
-    """What is wanted of every row, ready to be run.
-
-    Attributes:
-        rounds: Columns to add, one round after the other.
-        wanted: What is wanted, made of these and of the frame's own columns.
-    """
-
-    rounds: tuple[Mapping[str, Expression], ...]
-    wanted: Mapping[str, Expression]
-
-    def over(self, frame: Frame) -> Frame:
-        """Return a frame with the columns that what is wanted is made of."""
-        for columns in self.rounds:
-            frame = frame.with_columns(**columns)
-        return frame
-
-
-NOTHING = Layout((), {})
+_PLAIN = 3  # Of so few steps, a thing is sooner computed twice than kept.
 
 
 def laid_out(
@@ -75,7 +55,24 @@ def laid_out(
     """
     numbers = {name: steps.number(node) for name, node in wanted.items()}
     others = {name: steps.number(node) for name, node in (named or {}).items()}
+    if steps.engine.in_blocks:
+        return _computed(steps, numbers | others)
     return _Writer(steps, steps.engine.api, numbers, others, names or {}).layout()
+
+
+def _computed(steps: Steps, numbers: Mapping[str, int]) -> Layout:
+    """Lay out numbers that numpy computes: each is a column then."""
+    api = steps.engine.api
+    made: dict[str, int] = {}
+    wanted: dict[str, Expression] = {}
+    for name, number in numbers.items():
+        constant = steps.steps[number].constant
+        if constant is None:
+            made[f"{PREFIX}{number}"] = number
+            wanted[name] = api.col(f"{PREFIX}{number}")
+        else:
+            wanted[name] = api.lit(constant, dtype=api.Int64)
+    return Layout(Program.of(steps, made).over, wanted)
 
 
 @attrs.define(eq=False)
@@ -85,6 +82,8 @@ class _Writer:
     wanted: Mapping[str, int]
     others: Mapping[str, int]
     names: Mapping[int, Expression]
+    literals: dict[tuple[int, Type], Expression] = attrs.field(factory=dict)
+    sizes: dict[int, int] = attrs.field(factory=dict)
     rounds: dict[int, int] = attrs.field(factory=dict)
     written: dict[int, Expression] = attrs.field(factory=dict)
 
@@ -111,10 +110,13 @@ class _Writer:
                 continue
             after = max((self.rounds[part] for part in step.parts), default=0)
             expression = self.write(step)
-            if uses[number] > 1 and not isinstance(step.of, _LEAVES):
+            size = 1 + sum(self.sizes.get(part, 0) for part in step.parts)
+            if uses[number] > 1 and size > _PLAIN:
                 held += [{} for _ in range(after + 1 - len(held))]
                 held[after][f"{PREFIX}{number}"] = expression
                 after, expression = after + 1, self.api.col(f"{PREFIX}{number}")
+                size = 0
+            self.sizes[number] = size
             self.rounds[number] = after
             self.written[number] = expression
         wanted = {name: self.last(number) for name, number in self.wanted.items()}
@@ -122,7 +124,7 @@ class _Writer:
             name: self.named(number) if self.names else self.last(number)
             for name, number in self.others.items()
         }
-        return Layout(tuple(held), wanted)
+        return Layout(partial(in_rounds, held), wanted)
 
     def last(self, number: int) -> Expression:
         """Return what is wanted at the end, also where it is a constant."""
@@ -251,12 +253,18 @@ class _Writer:
         return expression.cast(self.api.Int64) if step.type == "small" else expression
 
     def literal(self, value: int, type_: Type) -> Expression:
-        """Return a constant of a type."""
+        """Return a constant of a type; each is made once."""
+        key = value, type_
+        if key not in self.literals:
+            self.literals[key] = self.constant(value, type_)
+        return self.literals[key]
+
+    def constant(self, value: int, type_: Type) -> Expression:
+        """Make a constant of a type."""
         if type_ == "wide":
             return self.api.lit(value).cast(self.wide)
-        return self.api.lit(
-            value, dtype=self.api.Int8 if type_ == "small" else self.api.Int64
-        )
+        small = type_ == "small"
+        return self.api.lit(value, dtype=self.api.Int8 if small else self.api.Int64)
 
     def factor(self, value: int, type_: Type) -> Expression:
         """Return a constant beside a column: plain where the engine takes its type."""

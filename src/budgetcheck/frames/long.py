@@ -26,7 +26,7 @@ from budgetcheck.frames.explaining import document_of_lines
 from budgetcheck.frames.givens import Given, sources_in
 from budgetcheck.frames.grouping import Sums
 from budgetcheck.frames.judging import Judge
-from budgetcheck.frames.laying import NOTHING
+from budgetcheck.frames.layouts import NOTHING, as_it_is
 from budgetcheck.frames.lists import (
     flattened,
     in_row,
@@ -38,7 +38,7 @@ from budgetcheck.frames.outcomes import NUMBERS, Outcome
 from budgetcheck.frames.questions import Question, asked
 from budgetcheck.frames.results import Answers
 from budgetcheck.frames.spans import CellsOf
-from budgetcheck.frames.tables import ORDER, Table, as_it_is, read
+from budgetcheck.frames.tables import ORDER, Table, read
 from budgetcheck.frames.trees import tree_question, worst_of
 from budgetcheck.language.conditions import Share, Tree, atoms_in, has_sum, named_paths
 from budgetcheck.language.conventions import Convention

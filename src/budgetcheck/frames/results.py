@@ -10,13 +10,14 @@ import attrs
 
 from budgetcheck.errors import InvalidRuleError
 from budgetcheck.frames.arithmetic import every, negated
-from budgetcheck.frames.engines import Engine, Expression, Frame, named
-from budgetcheck.frames.laying import Layout, laid_out
+from budgetcheck.frames.engines import Engine, Expression, Frame, how_often, named
+from budgetcheck.frames.laying import laid_out
+from budgetcheck.frames.layouts import Layout, as_it_is
 from budgetcheck.frames.numbering import Node
 from budgetcheck.frames.numbers import TRUE
 from budgetcheck.frames.outcomes import NUMBERS
 from budgetcheck.frames.questions import Question
-from budgetcheck.frames.tables import ORDER, Table, as_it_is
+from budgetcheck.frames.tables import ORDER, Table
 from budgetcheck.language.verdicts import Verdict
 from budgetcheck.shortening import shortened
 
@@ -158,6 +159,31 @@ class Answers:
 
     def counts(self) -> Counts:
         """Count the verdicts of every rule."""
+        many = self.counted() if self.engine.in_blocks else self.summed()
+        found: list[tuple[Question, dict[Verdict, int]]] = []
+        seen = 0
+        for place, one in self.places:
+            counts = {
+                verdict: many[f"{place} {number}"]
+                for verdict, number in NUMBERS.items()
+            }
+            seen = many.get(f"{place} rows", seen)
+            counts[Verdict.EXACT] += self.table.rows - seen if one.asked is TRUE else 0
+            found.append((one, counts))
+        return found
+
+    def counted(self) -> dict[str, int]:
+        """Count verdicts and rows where the rows are there already."""
+        many: dict[str, int] = {}
+        for place, rows in enumerate(self.judged):
+            said = rows.frame[number_of(place)]
+            many |= {f"{place} {number}": 0 for number in NUMBERS.values()}
+            many |= {f"{place} {one}": many_ for one, many_ in how_often(said).items()}
+            many[f"{place} rows"] = len(rows.frame)
+        return many
+
+    def summed(self) -> dict[str, int]:
+        """Count verdicts and rows in a query for all rules of the same rows."""
         api, engine = self.engine.api, self.engine
         frames: dict[int, Frame] = {}
         sums: dict[int, list[Expression]] = {}
@@ -174,17 +200,7 @@ class Answers:
         for counted in engine.all_collected(asked):
             row = zip(counted.columns, counted.row(0), strict=True)
             many |= {name: int(value or 0) for name, value in row}
-        found: list[tuple[Question, dict[Verdict, int]]] = []
-        seen = 0
-        for place, one in self.places:
-            counts = {
-                verdict: many[f"{place} {number}"]
-                for verdict, number in NUMBERS.items()
-            }
-            seen = many.get(f"{place} rows", seen)
-            counts[Verdict.EXACT] += self.table.rows - seen if one.asked is TRUE else 0
-            found.append((one, counts))
-        return found
+        return many
 
 
 def is_exact(place: int) -> str:

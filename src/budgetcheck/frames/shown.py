@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +36,16 @@ class Shown:
         before = quotient(far, 10**self.decimals)
         behind = far - before * 10**self.decimals
         return self.known, below(self.digits, 0), before, behind
+
+    def texts(self, *parts: Iterable[Any]) -> list[str | None]:
+        """Return the texts of many rows, made of these parts in Python."""
+        width, suffix = self.decimals, self.suffix
+        return [
+            f"{'-' * negative}{before}{f'.{behind:0{width}}' if width else ''}{suffix}"
+            if known
+            else None
+            for known, negative, before, behind in zip(*parts, strict=True)
+        ]
 
     def text(self, api: Any, *parts: Any) -> Any:  # noqa: ANN401 (see `Engine`)
         """Return the text, made of these parts, in the words of an engine."""

@@ -13,7 +13,8 @@ from budgetcheck.errors import BudgetCheckError, InvalidRuleError
 from budgetcheck.faults import together
 from budgetcheck.frames.cells import Cell, Printed, cell_of
 from budgetcheck.frames.engines import BLOCK, Engine, Expression, Frame
-from budgetcheck.frames.laying import Layout, laid_out
+from budgetcheck.frames.laying import laid_out
+from budgetcheck.frames.layouts import Layout, as_it_is
 from budgetcheck.frames.numbering import Node, Steps
 from budgetcheck.frames.numbers import TRUE, Given, whole
 from budgetcheck.frames.readers import reader_of
@@ -188,11 +189,6 @@ def read(
         rows=int(facts[""][_ROWS]),
         sizes=_sizes(facts, printed, readers),
     )
-
-
-def as_it_is(frame: Frame) -> Frame:
-    """Return the frame."""
-    return frame
 
 
 def _prepared(frame: Frame, readers: Iterable[Reader]) -> Frame:
