@@ -149,8 +149,9 @@ def _with_parents(
         if ends_levels is not None:
             is_heading = is_heading & (~api.col(ends_levels) | _ends_a_level(said, end))
         nearest.append(api.when(is_heading).then(api.col(there)))
-    nothing = api.lit(None, dtype=api.String)
-    return frame.with_columns(api.coalesce(*nearest, nothing).alias(parent))
+    # Before its version 3, pandas fills nothing with nothing.
+    last = nearest or [api.lit(None, dtype=api.String)]
+    return frame.with_columns(api.coalesce(*last).alias(parent))
 
 
 def _with_separators(
