@@ -32,8 +32,8 @@ class Engine:
         streams: Whether there are so many rows that they are better taken in turns.
         wide: The type of whole numbers beyond int64, if there is one.
         widest: The largest number of that type, or of int64.
-        in_blocks: Whether each step is a pass of its own over all rows, so that rows
-            are better taken some at a time.
+        in_blocks: Whether rows are there already, and numpy computes what is asked of
+            them, some at a time.
         has_enumerations: Whether expressions can be of an enumeration.
     """
 
@@ -73,8 +73,6 @@ class Engine:
 
     def names(self) -> dict[int, Expression]:
         """Return what stands for each verdict, where expressions can say it."""
-        if self.in_blocks:
-            return {}
         api = self.api
         type_ = api.Enum(NAMES) if self.has_enumerations else api.String()
         return {number: api.lit(name, dtype=type_) for number, name in enumerate(NAMES)}

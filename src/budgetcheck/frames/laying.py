@@ -51,7 +51,7 @@ def laid_out(
         wanted: What is wanted.
         steps: What it is made of; what is not there yet is added.
         named: What else is wanted, each number of it under its name.
-        names: The names of numbers; none where they stay numbers.
+        names: The names of numbers; where numpy computes, these stay numbers.
     """
     numbers = {name: steps.number(node) for name, node in wanted.items()}
     others = {name: steps.number(node) for name, node in (named or {}).items()}
@@ -120,10 +120,7 @@ class _Writer:
             self.rounds[number] = after
             self.written[number] = expression
         wanted = {name: self.last(number) for name, number in self.wanted.items()}
-        wanted |= {
-            name: self.named(number) if self.names else self.last(number)
-            for name, number in self.others.items()
-        }
+        wanted |= {name: self.named(number) for name, number in self.others.items()}
         return Layout(partial(in_rounds, held), wanted)
 
     def last(self, number: int) -> Expression:
